@@ -1,0 +1,62 @@
+/**
+ * Imports go one way. Each line: a folder and what it may import beside itself; tests are free.
+ * The picture with reasons is in docs/design/house.md.
+ */
+const below = {
+  domain: [],
+  data: ['assets'],
+  assets: [],
+  runs: [],
+  minds: [],
+  scale: [],
+  agents: ['data'],
+  models: ['data'],
+  systems: ['agents', 'data', 'minds'],
+  worlds: ['runs', 'data'],
+  evaluation: ['data', 'runs', 'models'],
+  report: ['evaluation', 'runs', 'data'],
+  experiments: [
+    'assets',
+    'data',
+    'models',
+    'minds',
+    'agents',
+    'systems',
+    'worlds',
+    'runs',
+    'scale',
+    'evaluation',
+    'report',
+  ],
+  cli: ['assets', 'data', 'models', 'runs', 'evaluation', 'report', 'experiments', 'systems'],
+  testing: ['data', 'models', 'minds'],
+}
+
+module.exports = {
+  forbidden: [
+    { name: 'no-circular', severity: 'error', from: {}, to: { circular: true } },
+    ...Object.entries(below).map(([folder, allowed]) => ({
+      name: `${folder}-imports-downwards`,
+      severity: 'error',
+      from: { path: `^src/${folder}/`, pathNot: '\\.test\\.ts$' },
+      to: {
+        path: '^src/[^/]+/',
+        pathNot: `^src/(${['domain', folder, ...allowed].join('|')})/`,
+      },
+    })),
+    {
+      name: 'domain-is-alone',
+      severity: 'error',
+      from: { path: '^src/domain/' },
+      to: { path: '^src/', pathNot: '^src/(domain/|random\\.ts)' },
+    },
+  ],
+  options: {
+    parser: 'swc',
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: 'src/models/kernels/assembly' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: { extensions: ['.ts', '.js'] },
+  },
+}
