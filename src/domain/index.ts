@@ -1,0 +1,7 @@
+export type * from './data.ts'
+export * from './errors.ts'
+export * from './ids.ts'
+export * from './mind.ts'
+export type * from './model.ts'
+export type * from './recommender.ts'
+export type * from './simulation.ts'
