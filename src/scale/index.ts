@@ -1,0 +1,1 @@
+export { inlineExecutor, threadExecutor } from './executors.ts'

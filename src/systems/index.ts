@@ -1,0 +1,11 @@
+import type { System } from '../domain/index.ts'
+import { agent4rec } from './agent4rec/index.ts'
+
+export * from './agent4rec/index.ts'
+
+/** Every published system that runs here, by name. @example systems.agent4rec.paper */
+export const systems: Readonly<
+  Record<string, Pick<System<unknown, unknown, unknown>, 'name' | 'paper' | 'kind' | 'tasks' | 'minds'>>
+> = {
+  agent4rec,
+}

@@ -1,0 +1,55 @@
+import type { Action, Item, ItemId, Recommender, SimulatedUser } from '../../domain/index.ts'
+import type { RunEvent } from '../../runs/index.ts'
+import { recorder } from './recorder.ts'
+
+/** The rules of a feed. */
+export interface FeedOptions {
+  readonly pageSize: number
+  readonly maxPages: number
+  /** When visits begin, simulated time in milliseconds. */
+  readonly startAt: number
+  /** Name under which the events are kept: `viewer`, or that of a control. */
+  readonly as: string
+  readonly item: (id: ItemId) => Item
+  /** Items this person may not be shown, beside those the recommender was trained on. */
+  readonly mask?: (user: SimulatedUser) => ReadonlySet<ItemId>
+}
+
+/**
+ * One visit: page after page until the viewer leaves. Zhang et al. 2024, section 3.2.
+ *
+ * @returns the events in order, from `visit-started` to the interview
+ * @example for await (const event of visit(viewer, recommender, options)) log.push(event)
+ */
+export async function* visit(
+  user: SimulatedUser,
+  recommender: Recommender,
+  feed: FeedOptions,
+): AsyncGenerator<RunEvent> {
+  const record = recorder(user, recommender, feed)
+  const shown = new Set<ItemId>(feed.mask?.(user))
+  yield record.started()
+
+  for (let page = 1; page <= feed.maxPages; page++) {
+    const { entries } = await recommender.recommend({ user: user.id, k: feed.pageSize, exclude: shown })
+    if (entries.length === 0) return yield* leave('exhausted', page - 1)
+    yield record.slate(page, entries)
+    for (const entry of entries) shown.add(entry.item)
+
+    const actions = await user.react({ number: page, items: entries.map((entry) => feed.item(entry.item)) })
+    for (const action of actions) yield record.action(action)
+    const decision = decisionOf(actions)
+    if (decision !== 'next') return yield* leave(decision === 'exit' ? 'left' : 'failed', page)
+  }
+  return yield* leave('max-pages', feed.maxPages)
+
+  async function* leave(reason: 'left' | 'max-pages' | 'exhausted' | 'failed', page: number): AsyncGenerator<RunEvent> {
+    yield record.left(reason, page)
+    for (const action of await user.interview(reason)) yield record.action(action)
+  }
+}
+
+function decisionOf(actions: readonly Action[]): 'next' | 'exit' | undefined {
+  const last = actions.findLast((action) => action.type === 'page-decided')
+  return last?.decision
+}

@@ -1,0 +1,1 @@
+export { type FeedOptions, visit } from './feed/visit.ts'
