@@ -1,0 +1,79 @@
+import type { ArgsDef } from 'citty'
+import { assetHome } from '../assets/index.ts'
+import { loadDataset } from '../data/index.ts'
+import { type Dataset, TastemakerError } from '../domain/index.ts'
+
+/** The flags of every command that reads data. */
+export const dataFlags = {
+  data: {
+    type: 'string',
+    default: 'ml-100k',
+    valueHint: 'NAME|PATH',
+    description: 'ml-100k, generated, or a CSV, TSV, JSONL or Parquet file',
+  },
+  columns: {
+    type: 'string',
+    valueHint: 'user=U,item=I,…',
+    description: 'which columns of a file are user, item, value, at, title, categories',
+  },
+  duplicates: {
+    type: 'enum',
+    options: ['last', 'keep-all', 'max', 'sum', 'error'],
+    description: 'what to do with a second row of the same user and item',
+  },
+} as const satisfies ArgsDef
+
+/** The seed flag of every command that draws by chance. */
+export const seedFlag = {
+  seed: { type: 'string', default: '1', valueHint: 'N', description: 'same seed, same numbers' },
+} as const satisfies ArgsDef
+
+/** Reads the data a command was asked for. @throws what `loadDataset` throws, config/option for a bad mapping */
+export function dataFrom(flags: {
+  data: string
+  columns?: string | undefined
+  duplicates?: string | undefined
+}): Promise<Dataset> {
+  return loadDataset(flags.data, {
+    home: assetHome(process.env),
+    ...(flags.columns ? { columns: mapping(flags.columns) } : {}),
+    ...(flags.duplicates ? { duplicates: flags.duplicates as 'last' } : {}),
+  })
+}
+
+/** A whole number from a flag. @throws TastemakerError config/range naming flag and value */
+export function wholeNumber(flag: string, text: string, least = 1): number {
+  const value = Number(text)
+  if (text.trim() !== '' && Number.isInteger(value) && value >= least) return value
+  throw new TastemakerError('config/range', `--${flag} must be a whole number from ${least}, got "${text}".`)
+}
+
+/** Names between commas, options riding on them kept whole: `ease:lambda=1,popularity` splits before a new name only. */
+export function nameList(text: string): string[] {
+  const names: string[] = []
+  for (const part of text.split(',').map((word) => word.trim())) {
+    const ridesOn = part.includes('=') && !part.includes(':') && names.length > 0
+    if (ridesOn) names[names.length - 1] += `,${part}`
+    else if (part !== '') names.push(part)
+  }
+  if (names.length > 0) return names
+  throw new TastemakerError(
+    'config/option',
+    `No name was given in "${text}".`,
+    'Write names between commas, such as popularity,ease.',
+  )
+}
+
+function mapping(text: string): Record<string, string> {
+  return Object.fromEntries(
+    text.split(',').map((pair) => {
+      const [role, column] = pair.split('=')
+      if (role && column) return [role.trim(), column.trim()]
+      throw new TastemakerError(
+        'config/option',
+        `Cannot read "${pair}" in --columns.`,
+        'Write --columns user=NAME,item=NAME,value=NAME.',
+      )
+    }),
+  )
+}

@@ -1,0 +1,76 @@
+import type { SimulationResult } from '../evaluation/index.ts'
+import { interval, number, pValue } from './_format.ts'
+import { tableText } from './_table.ts'
+
+/** A finished simulation for people: what was asked, who won, the controls, and when not to believe it. */
+export function simulationText(result: SimulationResult): string {
+  const { manifest, trust } = result
+  const { viewers, world } = manifest
+  return [
+    `${manifest.data.name}: ${viewers.count} viewers (${viewers.system}, ${viewers.mind} mind) browse ${world.maxPages} pages of ${world.pageSize}; seed ${manifest.seed}`,
+    `${manifest.split}; viewers decide by ${viewers.utility.interest} and ${viewers.utility.stars} on ${viewers.utility.fittedOn}; masked: ${world.mask}`,
+    '',
+    tableText(result.rows, [
+      { title: 'recommender', of: (row) => row.recommender, align: 'left' },
+      { title: 'view', of: (row) => interval(row.measures.view) },
+      { title: 'like', of: (row) => interval(row.measures.like) },
+      { title: 'stars', of: (row) => interval(row.measures.stars, 2) },
+      { title: 'exit page', of: (row) => interval(row.measures.exitPage, 2) },
+      { title: 'satisfaction', of: (row) => interval(row.measures.satisfaction, 2) },
+      { title: 'failed', of: (row) => String(row.failures) },
+    ]),
+    '',
+    tableText(result.comparisons, [
+      { title: 'satisfaction, viewer by viewer', of: (row) => `${row.recommender} - ${row.other}`, align: 'left' },
+      { title: 'difference', of: (row) => interval({ mean: row.difference, low: row.low, high: row.high }, 2) },
+      { title: 'p (Holm)', of: (row) => pValue(row.adjustedP) },
+      { title: 'effect', of: (row) => number(row.effectSize, 2) },
+    ]),
+    '',
+    controlsText(result),
+    '',
+    alignmentText(trust),
+    '',
+    `order by simulated satisfaction: ${trust.order.simulated.join(' > ')}`,
+    `order by held-out ${trust.order.metric}:     ${trust.order.heldOut.join(' > ')}   (Kendall tau ${number(trust.order.tau, 2)})`,
+    '',
+    ...trust.warnings.map((warning) => `warning: ${warning}`),
+  ].join('\n')
+}
+
+function controlsText({ manifest, trust, rows }: SimulationResult): string {
+  const names = rows.map((row) => row.recommender)
+  const lines = manifest.viewers.controls.map((as) => ({ as, met: trust.controls.filter((row) => row.as === as) }))
+  return tableText(lines, [
+    { title: `like, by control (${manifest.viewers.controlCount} viewers)`, of: ({ as }) => as, align: 'left' },
+    ...names.map((name) => ({
+      title: name,
+      of: ({ met }: (typeof lines)[number]) =>
+        interval(met.find((row) => row.recommender === name)?.measures.like ?? NOTHING, 2),
+    })),
+  ])
+}
+
+const NOTHING = { mean: null, low: null, high: null }
+
+function alignmentText({ alignment }: SimulationResult['trust']): string {
+  const uniform = alignment.filter(({ rivals }) => rivals === 'uniform')
+  const popular = alignment.find(({ rivals, ratio }) => rivals === 'equally-popular' && ratio === 1)
+  const who = uniform[0]?.rows.map((row) => row.who) ?? []
+  const cell = (setting: (typeof alignment)[number] | undefined, name: string): string => {
+    const row = setting?.rows.find((one) => one.who === name)
+    return row ? `${number(row.accuracy.mean)} / ${number(row.f1.mean)}` : '–'
+  }
+  return tableText(who, [
+    { title: 'taste alignment, accuracy / F1', of: (name) => name, align: 'left' },
+    ...uniform.map((setting) => ({ title: `1:${setting.ratio}`, of: (name: string) => cell(setting, name) })),
+    { title: '1:1 equally popular', of: (name) => cell(popular, name) },
+    {
+      title: "viewer's gain at 1:1 (p)",
+      of: (name) => {
+        const gain = uniform[0]?.rows.find((row) => row.who === name)?.viewerGain
+        return gain ? `${number(gain.difference)} (${pValue(gain.p)})` : ''
+      },
+    },
+  ])
+}

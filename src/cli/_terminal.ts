@@ -1,0 +1,65 @@
+import { SingleBar } from 'cli-progress'
+import { type Clock, systemClock } from '../clock.ts'
+import type { Progress } from '../experiments/index.ts'
+
+/** The terminal: results to standard output, everything else to standard error. */
+export interface Terminal {
+  print(text: string): void
+  note(text: string): void
+  /** Draws a bar with rate and time left, or a line per stage where there is no terminal. */
+  progress(progress: Progress): void
+  stopProgress(): void
+}
+
+/** The terminal of this process. @example terminal.print('done') */
+export const terminal: Terminal = openTerminal(systemClock)
+
+function openTerminal(clock: Clock): Terminal {
+  let bar: SingleBar | null = null
+  let stage = ''
+  let [started, first] = [0, 0]
+  const stop = (): void => {
+    bar?.stop()
+    bar = null
+    stage = ''
+  }
+  return {
+    print: (text) => {
+      process.stdout.write(`${text}\n`)
+    },
+    note: (text) => {
+      process.stderr.write(`${text}\n`)
+    },
+    stopProgress: stop,
+    progress: ({ stage: now, done, total, unit }) => {
+      const drawn = process.stderr.isTTY
+      if (now !== stage) {
+        stage = now
+        ;[started, first] = [clock.elapsed(), done]
+        if (!drawn) process.stderr.write(`${now} …\n`)
+      }
+      if (!drawn) return
+      const seconds = (clock.elapsed() - started) / 1000
+      const rate = seconds > 0.2 ? (done - first) / seconds : 0
+      const left = rate > 0 ? `${Math.ceil((total - done) / rate)} s left` : ''
+      const payload = { stage: now.padEnd(24), unit, rate: rate > 0 ? `${rate.toPrecision(3)} ${unit}/s` : '', left }
+      bar ??= openBar(total, payload)
+      bar.setTotal(total)
+      bar.update(done, payload)
+    },
+  }
+}
+
+function openBar(total: number, payload: object): SingleBar {
+  const bar = new SingleBar({
+    format: '{stage} {bar} {value}/{total} {unit}  {rate}  {left}',
+    stream: process.stderr,
+    barsize: 24,
+    hideCursor: true,
+    clearOnComplete: true,
+    barCompleteChar: '█',
+    barIncompleteChar: '░',
+  })
+  bar.start(total, 0, payload)
+  return bar
+}

@@ -1,0 +1,23 @@
+export { type DataCard, dataCard, type Quantiles } from './card.ts'
+export { historyOf, interactions, itemCounts, type RowColumns, selectRows } from './columns.ts'
+export {
+  type CodedRows,
+  type DatasetFacts,
+  datasetFromColumns,
+  datasetFromRows,
+  type Row,
+  withLog,
+} from './dataset.ts'
+export {
+  type GeneratedOptions,
+  type GeneratedPopulation,
+  generatedOptionsSchema,
+  generatedPopulation,
+} from './generated.ts'
+export { type LoadOptions, loadDataset } from './load.ts'
+export { type ColumnMapping, columnMapping } from './sources/column-mapping.ts'
+export type { Duplicates } from './sources/duplicates.ts'
+export { readMovieLens100k } from './sources/movielens-100k.ts'
+export { readTable, type TableOptions } from './sources/table.ts'
+export * from './splits/index.ts'
+export { vocabulary } from './vocabulary.ts'

@@ -1,0 +1,61 @@
+import { stat } from 'node:fs/promises'
+import { assetFolder } from '../assets/index.ts'
+import { type Dataset, TastemakerError } from '../domain/index.ts'
+import { parseNameWithOptions, readOptions } from '../name-with-options.ts'
+import { nearest } from '../nearest.ts'
+import { generatedOptionsSchema, generatedPopulation } from './generated.ts'
+import { holdsMovieLens100k, readMovieLens100k } from './sources/movielens-100k.ts'
+import { readTable, type TableOptions } from './sources/table.ts'
+
+/** Where named data is kept, and how a file is to be read. */
+export interface LoadOptions extends TableOptions {
+  /** The folder of pulled assets. */
+  readonly home: string
+  /** For data made by chance, unless its name says another. */
+  readonly seed?: number
+}
+
+const names = ['ml-100k', 'generated'] as const
+
+/**
+ * Loads a data set by name, or from a file or folder.
+ *
+ * @param nameOrPath `ml-100k`; `generated` or `generated:users=200,items=300`; a table; a folder with MovieLens files
+ * @throws {TastemakerError} `io/missing` for data that was not pulled or a path that is not there, `config/unknown-name`
+ *   for a name that nobody knows, and what the reader throws
+ * @example await loadDataset('ratings.csv', { home: assetHome(process.env) })
+ */
+export async function loadDataset(nameOrPath: string, options: LoadOptions): Promise<Dataset> {
+  if (nameOrPath === 'ml-100k') return readMovieLens100k(await pulledFolder('ml-100k', options.home))
+  const found = await stat(nameOrPath).catch(() => null)
+  if (found?.isFile()) return readTable(nameOrPath, options)
+  if (found?.isDirectory()) return loadFolder(nameOrPath)
+  if (nameOrPath.split(':')[0] === 'generated') {
+    const raw = { seed: options.seed, ...parseNameWithOptions(nameOrPath).options }
+    return generatedPopulation(readOptions(generatedOptionsSchema, raw, 'generated')).data
+  }
+  if (/[\\/]|\.\w+$/.test(nameOrPath)) {
+    throw new TastemakerError('io/missing', `There is no file ${nameOrPath}.`, 'Check the spelling and the folder.')
+  }
+  const near = nearest(nameOrPath, names)
+  throw new TastemakerError(
+    'config/unknown-name',
+    `No data set is called "${nameOrPath}".`,
+    near.length > 0 ? `Did you mean ${near.join(' or ')}?` : `Known: ${names.join(', ')}, or the path of a file.`,
+  )
+}
+
+async function pulledFolder(name: string, home: string): Promise<string> {
+  const folder = await assetFolder(name, home)
+  if (folder !== null) return folder
+  throw new TastemakerError('io/missing', `The data set ${name} is not in ${home} yet.`, `Run tastemaker pull ${name}.`)
+}
+
+async function loadFolder(folder: string): Promise<Dataset> {
+  if (holdsMovieLens100k(folder)) return readMovieLens100k(folder)
+  throw new TastemakerError(
+    'io/missing',
+    `The folder ${folder} holds no files of MovieLens 100K.`,
+    'For a table, give the path of the file itself.',
+  )
+}

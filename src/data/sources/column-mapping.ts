@@ -1,0 +1,131 @@
+import { z } from 'zod'
+import { TastemakerError } from '../../domain/index.ts'
+import { parseNameWithOptions, readOptions } from '../../name-with-options.ts'
+import { nearest } from '../../nearest.ts'
+
+const name = z.string().min(1).optional()
+const mappingSchema = z.object({ user: name, item: name, value: name, at: name, title: name, categories: name })
+
+/** Which column of a table plays which part; what is not named is guessed from common spellings. */
+export type ColumnMapping = Readonly<z.infer<typeof mappingSchema>>
+
+/** A mapping with the two parts that nothing works without. */
+export type CompleteMapping = ColumnMapping & { readonly user: string; readonly item: string }
+
+/**
+ * Reads a mapping as a user types it.
+ *
+ * @throws {TastemakerError} `config/option` or `config/unknown-name` where it is not `part=column,part=column`
+ * @example columnMapping('user=who,item=isbn') // { user: 'who', item: 'isbn' }
+ */
+export function columnMapping(text: string): ColumnMapping {
+  return readOptions(mappingSchema, parseNameWithOptions(`columns:${text}`).options, 'columns')
+}
+
+/** Common spellings in lower case without punctuation, the more telling ones first. */
+const spellings = {
+  user: [
+    'userid',
+    'user',
+    'uid',
+    'reviewerid',
+    'customerid',
+    'visitorid',
+    'viewerid',
+    'memberid',
+    'personid',
+    'customer',
+    'reviewer',
+    'viewer',
+    'person',
+    'username',
+  ],
+  item: [
+    'itemid',
+    'item',
+    'movieid',
+    'parentasin',
+    'asin',
+    'productid',
+    'bookid',
+    'businessid',
+    'trackid',
+    'songid',
+    'artistid',
+    'gameid',
+    'articleid',
+    'filmid',
+    'movie',
+    'product',
+    'book',
+    'track',
+    'film',
+    'isbn',
+  ],
+  value: ['rating', 'ratings', 'stars', 'score', 'value', 'overall', 'count', 'plays', 'playcount'],
+  at: ['timestamp', 'time', 'at', 'date', 'datetime', 'unixreviewtime', 'createdat', 'unixtime', 'eventtime'],
+  title: ['title', 'itemtitle', 'movietitle', 'producttitle', 'itemname', 'productname'],
+  categories: ['genres', 'genre', 'categories', 'category', 'tags'],
+} as const
+
+/** Columns that tell a file of reviews, where `title` is the review's and not the item's. */
+const reviewColumns = ['parentasin', 'helpfulvote', 'reviewtext', 'reviewerid']
+
+/**
+ * Finds the columns of a table.
+ *
+ * @param columns the names in the file
+ * @param given names that the user gave; each must be there
+ * @throws {TastemakerError} `format/column` for a name that is not there, or when no user or item column is recognised
+ * @example mapColumns(['userId', 'movieId'], {}, 'ratings.csv') // { user: 'userId', item: 'movieId' }
+ */
+export function mapColumns(columns: readonly string[], given: ColumnMapping, path: string): CompleteMapping {
+  const plain = columns.map(plainSpelling)
+  const mapping: { -readonly [Part in keyof ColumnMapping]: string } = {}
+  for (const part of mappingSchema.keyof().options) {
+    const asked = given[part]
+    if (asked !== undefined && !columns.includes(asked)) {
+      const near = nearest(asked, columns)[0]
+      throw missing(
+        path,
+        columns,
+        `no column "${asked}" for ${part}`,
+        near && `Did you mean --columns ${part}=${near}?`,
+      )
+    }
+    if (part === 'title' && reviewColumns.some((column) => plain.includes(column))) {
+      if (asked !== undefined) mapping[part] = asked
+      continue
+    }
+    const guess = spellings[part].map((spelling) => plain.indexOf(spelling)).find((place) => place >= 0)
+    const column = asked ?? (guess === undefined ? undefined : columns[guess])
+    if (column !== undefined) mapping[part] = column
+  }
+  const { user, item } = mapping
+  if (user === undefined || item === undefined) {
+    const part = user === undefined ? 'user' : 'item'
+    const near = columns.flatMap((column) =>
+      nearest(plainSpelling(column), spellings[part]).length > 0 ? [column] : [],
+    )[0]
+    const hint = `Name the columns: --columns user=${user ?? near ?? '…'},item=${item ?? (part === 'item' && near ? near : '…')}.`
+    throw missing(path, columns, `no column for the ${part}`, hint)
+  }
+  return { ...mapping, user, item }
+}
+
+/** `User_ID` and RecBole's `user_id:token` are both `userid`. */
+function plainSpelling(column: string): string {
+  return column
+    .toLowerCase()
+    .replace(/:(token|token_seq|float|float_seq)$/, '')
+    .replace(/[^a-z0-9]/g, '')
+}
+
+function missing(path: string, columns: readonly string[], what: string, hint: string | undefined): TastemakerError {
+  const shown = columns.slice(0, 20).join(', ')
+  return new TastemakerError(
+    'format/column',
+    `${path} has ${what}. Its columns are: ${shown}.`,
+    hint ?? 'Name the columns: --columns user=…,item=….',
+  )
+}

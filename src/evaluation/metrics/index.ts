@@ -1,0 +1,6 @@
+export { describeMetric } from './describe-metric.ts'
+export { listWorld } from './list-world.ts'
+export type { AggregateMetric, ListMetric, ListWorld, Metric, MetricCard, RankedList } from './metric.ts'
+export { type ParsedMetric, parseMetric } from './parse-metric.ts'
+export { rankedList } from './ranked-list.ts'
+export { metrics } from './registry.ts'

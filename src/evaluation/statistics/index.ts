@@ -1,0 +1,5 @@
+export { type BootstrapOptions, bootstrapMeans, type Interval, pairedDifference } from './bootstrap.ts'
+export { holm } from './holm.ts'
+export { kendallTau } from './kendall-tau.ts'
+export { pairedDifferences } from './paired-differences.ts'
+export { type PairedTest, type PersonValues, pairedTest } from './paired-test.ts'

@@ -1,0 +1,57 @@
+import { rankingTable } from '../evaluation/index.ts'
+import { scalePoints } from '../minds/index.ts'
+import type { RunWriter } from '../runs/index.ts'
+import { readEvents } from '../runs/index.ts'
+import type { Prepared } from './_prepare.ts'
+import { alignViewers } from './alignment.ts'
+import { rankAll } from './evaluate.ts'
+import type { SimulateRequest } from './simulate.ts'
+
+/**
+ * Writes what a run is judged by: the same recommenders on the held-out part, the stars real people gave, the taste
+ * alignment of viewers and controls, and the titles of what was shown.
+ */
+export async function writeEvidence(request: SimulateRequest, prepared: Prepared, run: RunWriter): Promise<void> {
+  const { parts, test, random } = prepared
+  const evaluated = rankAll(prepared.recommenders, {
+    train: parts.train,
+    test,
+    split: prepared.split,
+    ks: [10],
+    ...(request.onProgress ? { onProgress: request.onProgress } : {}),
+  })
+  await run.document('offline.json', {
+    table: rankingTable(evaluated, { random: random.split('offline') }),
+    people: evaluated[0]?.result.people ?? [],
+    perPerson: Object.fromEntries(
+      evaluated.map(({ recommender, result }) => [
+        recommender,
+        Object.fromEntries(Object.entries(result.perPerson).map(([label, values]) => [label, Array.from(values)])),
+      ]),
+    ),
+    stars: realStars(prepared),
+  })
+  await run.document('alignment.json', await alignViewers(request, prepared))
+  await run.document('items.json', await shownTitles(run.folder, request))
+}
+
+/** Histogram of the ratings that the panel really gave in the held-out part. */
+function realStars({ test, panel }: Prepared): { points: number[]; counts: number[] } {
+  const { log, scale } = test
+  const points = scalePoints(scale!)
+  const counts = points.map(() => 0)
+  for (const user of panel) {
+    for (let row = log.offsets[user]!; row < log.offsets[user + 1]!; row++) counts[points.indexOf(log.value[row]!)]!++
+  }
+  return { points, counts }
+}
+
+async function shownTitles(folder: string, { data }: SimulateRequest): Promise<Record<string, string>> {
+  const titles: Record<string, string> = {}
+  const byId = new Map(data.catalogue.map((item) => [item.id as string, item.title]))
+  for await (const event of readEvents(folder)) {
+    if (event.type !== 'slate-shown') continue
+    for (const { item } of event.slate) titles[item] = byId.get(item) ?? item
+  }
+  return titles
+}

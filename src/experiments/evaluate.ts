@@ -1,0 +1,75 @@
+import { type Clock, systemClock } from '../clock.ts'
+import { splitByName } from '../data/index.ts'
+import type { Dataset } from '../domain/index.ts'
+import { type EvaluatedRecommender, evaluateRanking, type RankingTable, rankingTable } from '../evaluation/index.ts'
+import { randomStream } from '../random.ts'
+import type { OnProgress } from './progress.ts'
+import { type FittedRecommender, fitRecommenders } from './recommenders.ts'
+
+/** What `evaluate` is asked for. */
+export interface EvaluateRequest {
+  readonly data: Dataset
+  /** Names with options, such as `ease:lambda=300`. */
+  readonly recommenders: readonly string[]
+  /** `80/20` unless given. */
+  readonly split?: string
+  readonly ks?: readonly number[]
+  readonly metrics?: readonly string[]
+  readonly seed?: number
+  readonly threads?: number
+  readonly clock?: Clock
+  readonly onProgress?: OnProgress
+}
+
+/** A table and the models behind it. */
+export interface Evaluation extends RankingTable {
+  readonly fitted: readonly FittedRecommender[]
+}
+
+/**
+ * Fits recommenders on the training part and ranks the whole catalogue for everybody with held-out events.
+ *
+ * @returns a row for each recommender with intervals, and each against every other
+ * @throws TastemakerError for unknown names and options, before anything is fitted
+ * @example (await evaluate({ data, recommenders: ['popularity', 'ease'] })).rows[1]?.metrics['ndcg@10']?.mean
+ */
+export async function evaluate(request: EvaluateRequest): Promise<Evaluation> {
+  const { data, seed = 1, clock = systemClock, onProgress } = request
+  const random = randomStream(seed, 'evaluate')
+  const split = splitByName(request.split ?? '80/20', data, random.split('split'))
+  const fitted = await fitRecommenders(request.recommenders, split.train, {
+    random,
+    clock,
+    threads: request.threads ?? 1,
+    ...(onProgress ? { onProgress } : {}),
+  })
+  const evaluated = rankAll(fitted, { ...request, train: split.train, test: split.test, split: split.describe })
+  return { ...rankingTable(evaluated, { random: random.split('table') }), fitted }
+}
+
+/** Ranks for everybody with each fitted recommender. @example rankAll(fitted, { train, test, split: '80/20' }) */
+export function rankAll(
+  fitted: readonly FittedRecommender[],
+  parts: {
+    readonly train: Dataset
+    readonly test: Dataset
+    readonly split: string
+    readonly ks?: readonly number[]
+    readonly metrics?: readonly string[]
+    readonly onProgress?: OnProgress
+  },
+): EvaluatedRecommender[] {
+  const { train, test, split, ks, metrics, onProgress } = parts
+  return fitted.map(({ name, fitted: model, fitSeconds }, done) => {
+    onProgress?.({ stage: `rank with ${name}`, done, total: fitted.length, unit: 'recommenders' })
+    const result = evaluateRanking({
+      score: (user, into) => model.score(model.user(user), undefined, into),
+      train,
+      test,
+      split,
+      ...(ks ? { ks } : {}),
+      ...(metrics ? { metrics } : {}),
+    })
+    return { recommender: name, fitSeconds, result }
+  })
+}

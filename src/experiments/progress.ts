@@ -1,0 +1,11 @@
+/** Where long work stands. */
+export interface Progress {
+  /** What is being done, such as `fit ease` or `visits`. */
+  readonly stage: string
+  readonly done: number
+  readonly total: number
+  readonly unit: string
+}
+
+/** Hears of progress; drawing it is the caller's business. */
+export type OnProgress = (progress: Progress) => void

@@ -1,0 +1,77 @@
+import { type Clock, systemClock } from '../clock.ts'
+import type { Dataset, UserId } from '../domain/index.ts'
+import { createRun, type RunManifest } from '../runs/index.ts'
+import { inlineExecutor, threadExecutor } from '../scale/index.ts'
+import { writeEvidence } from './_evidence.ts'
+import { manifestOf } from './_manifest.ts'
+import { prepare } from './_prepare.ts'
+import { visitEverybody } from './_visits.ts'
+import type { OnProgress } from './progress.ts'
+
+/** What `simulate` is asked for. */
+export interface SimulateRequest {
+  readonly data: Dataset
+  /** Names with options, such as `ease:lambda=300`. */
+  readonly recommenders: readonly string[]
+  /** The run folder; made when missing. */
+  readonly out: string
+  /** How many people take part; 500 unless given. */
+  readonly viewers?: number
+  /** Ids of a panel kept from an earlier run. */
+  readonly panel?: readonly UserId[]
+  /** On how many of them each control runs; a fifth, at least 20, unless given. */
+  readonly controlViewers?: number
+  /** 1 unless given. */
+  readonly seed?: number
+  /** Threads that share the viewers; 2 unless given. */
+  readonly workers?: number
+  readonly pageSize?: number
+  readonly maxPages?: number
+  /** Which of a person's items may not be shown: what recommenders were trained on, or (as published) also the test. */
+  readonly mask?: 'train' | 'train+test'
+  /** Options of the viewers' system, such as `memoryPreset`. */
+  readonly options?: Readonly<Record<string, unknown>>
+  readonly clock?: Clock
+  readonly signal?: AbortSignal
+  readonly onProgress?: OnProgress
+}
+
+/**
+ * Puts simulated viewers in front of recommenders and writes the run folder.
+ *
+ * The log of each person is parted in time: recommenders and personas are made of `train`, viewers decide by models fitted
+ * on `train` and `private`, and `test` is seen by the evaluator alone. The same request and seed write the same events,
+ * whatever the number of workers.
+ *
+ * @returns the finished run's manifest; read the tables with `readSimulation(out)`
+ * @throws TastemakerError for names, options, data without ratings or an unwritable folder, before the first visit;
+ * `runtime/interrupted` when the signal fires: what was written stays, marked as interrupted
+ * @example await simulate({ data, recommenders: ['popularity', 'ease'], out: 'runs/first' })
+ */
+export async function simulate(request: SimulateRequest): Promise<RunManifest> {
+  const { clock = systemClock, workers = 2 } = request
+  const started = clock.elapsed()
+  const prepared = await prepare(request, clock)
+  const manifest = manifestOf(request, prepared, { workers, clock })
+  const run = await createRun(request.out)
+  const executor = workers > 1 ? threadExecutor(workers) : inlineExecutor()
+  try {
+    await run.document('manifest.json', manifest)
+    await run.document('panel.json', {
+      data: request.data.hash,
+      users: prepared.panel.map((user) => request.data.users.ids[user]),
+    })
+    const steps = await visitEverybody(request, prepared, run, executor)
+    await run.close()
+    await writeEvidence(request, prepared, run)
+    const seconds = Math.round(clock.elapsed() - started) / 1000
+    const finished: RunManifest = { ...manifest, status: 'finished', steps, seconds }
+    await run.document('manifest.json', finished)
+    return finished
+  } catch (error) {
+    await run.document('manifest.json', { ...manifest, status: 'interrupted' }).catch(() => {})
+    throw error
+  } finally {
+    await executor.close()
+  }
+}

@@ -1,0 +1,40 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { TastemakerError } from '../../domain/errors.ts'
+import type { CompiledModule, SharedMemory } from './_web-assembly.ts'
+import { webAssembly } from './_web-assembly.ts'
+
+/** What the compiled module offers; see `assembly/index.ts`. Arguments are addresses in bytes and sizes in floats. */
+export interface KernelExports {
+  multiply(...values: readonly number[]): undefined
+  topK(...values: readonly number[]): number
+  dotTopK(...values: readonly number[]): number
+  factorLeaf(block: number, row: number, n: number, inverse: number): number
+  clearUpper(matrix: number, n: number): void
+  mirrorLower(matrix: number, n: number): void
+  workspaceBytes(): number
+  leafRows(): number
+}
+
+/**
+ * Reads and compiles the kernels.
+ *
+ * They use relaxed SIMD (fused multiply-add), which V8 has without a flag since 11.4: tried on Node 22.13 (V8 12.4) and
+ * Node 24, so there is no second build without it.
+ *
+ * @throws TastemakerError `model/state` if the kernels have not been built
+ */
+export function compileKernels(file: URL = new URL('./kernels.wasm', import.meta.url)): CompiledModule {
+  if (!existsSync(file)) {
+    throw new TastemakerError(
+      'model/state',
+      `The numeric kernels have not been built: ${file.pathname} is missing.`,
+      'npm run build',
+    )
+  }
+  return new webAssembly.Module(readFileSync(file))
+}
+
+/** Joins the compiled kernels and a memory; each thread needs its own instance. */
+export function instantiateKernels(module: CompiledModule, memory: SharedMemory): KernelExports {
+  return new webAssembly.Instance(module, { env: { memory } }).exports as KernelExports
+}

@@ -1,0 +1,80 @@
+import type { AlignmentRow, Trust } from '../../evaluation/index.ts'
+import { type Html, html } from '../_html.ts'
+import { type Cell, number, table, unknown } from '../_table.ts'
+import { counted, fixed, percent, pValue } from '../_words.ts'
+import { section } from './section.ts'
+
+type Setting = Trust['alignment'][number]
+
+/** Whether the viewers know whose viewers they are, beside cheap rules that answered the same lists. @example alignment(trust) */
+export function alignment({ alignment: settings }: Trust): Html {
+  if (settings.length === 0) {
+    return section(
+      'alignment',
+      'Do the viewers know the people?',
+      html`<p>The run asked no viewer about held-out items.</p>`,
+    )
+  }
+  return section(
+    'alignment',
+    'Do the viewers know the people?',
+    html`<p>Each viewer is shown a list with some items that its person really chose later among items that they never chose,
+and says yes or no to each. The rivals are drawn from all items, or from those as popular as the chosen ones: popularity alone
+helps with the first and not with the second. A viewer that does no better than the cheap rules beside it has learned no
+taste.</p>`,
+    accuracies(settings),
+    settings.map(
+      (setting) => html`<details><summary>${titleOf(setting)}</summary>${inFull(setting)}</details>
+`,
+    ),
+  )
+}
+
+function accuracies(settings: readonly Setting[]): Html {
+  const who = [...new Set(settings.flatMap(({ rows }) => rows.map((row) => row.who)))]
+  return table({
+    caption: 'Accuracy: share of right answers, by setting and by who answered.',
+    columns: ['setting', ...who],
+    groups: [
+      {
+        rows: settings.map((setting) => [
+          titleOf(setting),
+          ...who.map((name): Cell => {
+            const row = setting.rows.find((one) => one.who === name)
+            return row ? number(row.accuracy, percent, 'nobody was asked') : unknown('not asked')
+          }),
+        ]),
+      },
+    ],
+  })
+}
+
+function inFull({ rows, excluded, short }: Setting): Html {
+  const left = [
+    excluded > 0 ? `${counted(excluded, 'person', 'people')} with nothing held out left out` : '',
+    short > 0 ? `${counted(short, 'list')} shorter` : '',
+  ].filter((part) => part !== '')
+  return table({
+    caption: `${counted(rows[0]?.people ?? 0, 'person', 'people')}${left.length > 0 ? `; ${left.join(', ')}` : ''}. The gain is the viewer's accuracy less that of the row; p of a paired randomisation test, not adjusted.`,
+    columns: ['who answered', 'accuracy', 'precision', 'recall', 'F1', 'yes', "viewer's gain", 'p'],
+    groups: [{ rows: rows.map((row) => [row.who, ...cells(row)]) }],
+  })
+}
+
+function cells({ accuracy, precision, recall, f1, yesRate, viewerGain }: AlignmentRow): Cell[] {
+  const share = (value: number): string => percent(value)
+  const own = unknown('the viewer itself')
+  return [
+    number(accuracy, share, 'nobody was asked'),
+    number(precision, share, 'never said yes'),
+    number(recall, share, 'nobody was asked'),
+    number(f1, share, 'nobody was asked'),
+    Number.isNaN(yesRate) ? unknown('nobody was asked') : number(yesRate, share, ''),
+    viewerGain ? number(viewerGain.difference, (value) => `${fixed(100 * value, 1)} points`, 'nobody was asked') : own,
+    viewerGain ? number(viewerGain.p, pValue, 'both are right equally often for everybody') : own,
+  ]
+}
+
+const titleOf = ({ ratio, rivals }: Setting): string => `1:${ratio}, ${RIVALS[rivals]}`
+
+const RIVALS = { uniform: 'any rivals', 'equally-popular': 'rivals as popular' } as const

@@ -1,0 +1,71 @@
+import type { SimulationResult } from '../evaluation/index.ts'
+import { loadDraw } from './_charts/draw.ts'
+import { type Html, html, trusted } from './_html.ts'
+import { about } from './_sections/about.ts'
+import { alignment } from './_sections/alignment.ts'
+import { controls } from './_sections/controls.ts'
+import { offline } from './_sections/offline.ts'
+import { headline, protocol, warnings } from './_sections/opening.ts'
+import { pictures } from './_sections/pictures.ts'
+import { comparisons, recommenders } from './_sections/recommenders.ts'
+import { type Names, type ReportVisit, visits } from './_sections/visits.ts'
+import { style } from './_style.ts'
+
+/** Everything a report is made of. */
+export interface ReportInput extends Names {
+  readonly result: SimulationResult
+  /** A few visits to be written out. */
+  readonly visits: readonly ReportVisit[]
+}
+
+/**
+ * Writes the page about one run: tables, pictures and a few visits, in one file that loads nothing and runs no script.
+ *
+ * Pure: the same input gives the same text, to the byte. It resolves later only because the drawing library is loaded when
+ * it is needed.
+ *
+ * @returns an HTML document
+ * @example await reportHtml({ result: await readSimulation('runs/first'), visits: [], titles: {} })
+ */
+export async function reportHtml(report: ReportInput): Promise<string> {
+  const draw = await loadDraw()
+  const { result } = report
+  return page(`${result.manifest.data.name}: which recommender serves simulated viewers better`, [
+    headline(result),
+    html`<main>
+${protocol(result)}${warnings(result)}${contents}${recommenders(result)}${pictures(result, draw)}${comparisons(result)}${offline(result)}
+${controls(result)}${alignment(result.trust)}${visits(report.visits, report)}${about(result)}
+</main>
+`,
+  ]).markup
+}
+
+const contents = html`<nav aria-label="On this page"><ul>
+<li><a href="#recommenders">Recommenders</a></li>
+<li><a href="#pictures">Pictures</a></li>
+<li><a href="#comparisons">Differences</a></li>
+<li><a href="#offline">Held-out events</a></li>
+<li><a href="#controls">Controls</a></li>
+<li><a href="#alignment">Alignment</a></li>
+<li><a href="#visits">Visits</a></li>
+<li><a href="#about">Cost and data</a></li>
+</ul></nav>
+`
+
+/** A document that is not allowed to load or run anything, whatever stands in it. */
+function page(title: string, content: readonly Html[]): Html {
+  return html`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<title>${title}</title>
+<style>${trusted(style)}</style>
+</head>
+<body>
+${content}</body>
+</html>
+`
+}

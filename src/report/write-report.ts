@@ -1,0 +1,77 @@
+import { rename, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { z } from 'zod'
+import { TastemakerError } from '../domain/index.ts'
+import { readSimulation, readVisits, type SimulationResult } from '../evaluation/index.ts'
+import { readDocument } from '../runs/index.ts'
+import { bestFirst } from './_order.ts'
+import { reportHtml } from './report.ts'
+
+/**
+ * Makes `report.html` in a run folder, in one step, so that a browser never sees half of it.
+ *
+ * @returns its path
+ * @throws TastemakerError what `readSimulation` throws; `io/missing` and `format/value` for `items.json` and `panel.json`;
+ * `io/not-writable` when the page cannot be kept
+ * @example await writeReport('runs/first')
+ */
+export async function writeReport(folder: string): Promise<string> {
+  const result = await readSimulation(folder)
+  const titles = await document(folder, 'items.json', z.record(z.string(), z.string()))
+  const { users } = await document(folder, 'panel.json', z.object({ users: z.array(z.string()) }))
+  const chosen = choose(result, users)
+  const events = await readVisits(folder, [...chosen.keys()])
+  const visits = [...events].map(([session, happened]) => ({
+    session,
+    title: chosen.get(session)!,
+    events: happened,
+  }))
+  const path = join(folder, 'report.html')
+  await replace(path, await reportHtml({ result, visits, titles }))
+  return path
+}
+
+/**
+ * Three visits by place alone: the first of the panel in front of the best recommender and of a plain one, and somebody
+ * from the middle of the panel in front of the best.
+ *
+ * @returns title by session
+ */
+function choose({ rows, manifest }: SimulationResult, users: readonly string[]): Map<string, string> {
+  const order = bestFirst(rows).map((row) => row.recommender)
+  const [best, ...others] = order
+  const [first, another] = [users[0], users[Math.floor(users.length / 2)]]
+  if (best === undefined || first === undefined || another === undefined) return new Map()
+  const popular = manifest.recommenders.find(({ name, family }) => family === 'popularity' && others.includes(name))
+  const plain = popular?.name ?? others.at(-1)
+  const chosen = new Map([[`viewer/${best}/${first}`, `Viewer ${first} in front of ${best}, first by satisfaction`]])
+  if (plain !== undefined) chosen.set(`viewer/${plain}/${first}`, `The same viewer in front of ${plain}`)
+  if (another !== first) chosen.set(`viewer/${best}/${another}`, `Viewer ${another} in front of ${best}`)
+  return chosen
+}
+
+async function document<Value>(folder: string, name: string, schema: z.ZodType<Value>): Promise<Value> {
+  const parsed = schema.safeParse(await readDocument(folder, name))
+  if (parsed.success) return parsed.data
+  const issue = parsed.error.issues[0]
+  throw new TastemakerError(
+    'format/value',
+    `${join(folder, name)}: field "${issue?.path.join('.')}" ${issue?.message}.`,
+    'The folder was edited or cut; run the simulation again.',
+  )
+}
+
+async function replace(path: string, page: string): Promise<void> {
+  try {
+    await writeFile(`${path}.part`, page)
+    await rename(`${path}.part`, path)
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause)
+    throw new TastemakerError(
+      'io/not-writable',
+      `The report ${path} cannot be written: ${reason}.`,
+      'Free some space, or copy the run folder to where you may write.',
+      { cause },
+    )
+  }
+}

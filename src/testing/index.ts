@@ -1,0 +1,5 @@
+export * from './describe-model.ts'
+export * from './describe-recommender.ts'
+export * from './scripted-mind.ts'
+export * from './toy-world.ts'
+export * from './two-groups.ts'
