@@ -18,7 +18,11 @@ const report = (file: string, line: number, problem: string): void => {
 const AMBIENT: readonly (readonly [RegExp, string, readonly string[]])[] = [
   [/\bMath\.random\b/, 'Math.random: take a RandomStream argument instead', ['src/random.ts']],
   [/\bDate\.now\b|\bperformance\.now\b|new Date\(\)/, 'hidden clock: take a Clock argument instead', ['src/clock.ts']],
-  [/\bprocess\.(stdout|stderr|env|exit|on)\b/, 'process belongs to the command line only', []],
+  [
+    /\bprocess\.(stdout|stderr|env|exit|on)\b/,
+    'process belongs to the edge: the command line and src/edge.ts',
+    ['src/edge.ts'],
+  ],
 ]
 
 for (const file of files) {

@@ -17,7 +17,18 @@ describe('randomStream()', () => {
   })
 
   it('gives other numbers for another seed, key or order of keys', () => {
-    const names = [[1], [2], [1, 'a'], [1, 'b'], [1, 'a', 'b'], [1, 'ab'], [1, 'b', 'a'], [1, 7], [1, '7'], [1, '']] as const
+    const names = [
+      [1],
+      [2],
+      [1, 'a'],
+      [1, 'b'],
+      [1, 'a', 'b'],
+      [1, 'ab'],
+      [1, 'b', 'a'],
+      [1, 7],
+      [1, '7'],
+      [1, ''],
+    ] as const
     const starts = names.map(([seed, ...keys]) => draws(seed, ...keys).join())
     expect(new Set(starts).size).toBe(names.length)
   })
@@ -61,7 +72,11 @@ describe('shuffle()', () => {
   it('keeps every element', () => {
     fc.assert(
       fc.property(fc.array(fc.integer()), (list) => {
-        expect(randomStream(1).shuffle([...list]).sort()).toEqual([...list].sort())
+        expect(
+          randomStream(1)
+            .shuffle([...list])
+            .sort(),
+        ).toEqual([...list].sort())
       }),
     )
   })

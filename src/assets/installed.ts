@@ -17,6 +17,7 @@ export const assetRecordSchema = z.object({
   files: z.array(z.object({ path: z.string(), sha256: z.string(), bytes: z.number() })),
 })
 
+/** What asset.json says of an asset that was pulled. */
 export type AssetRecord = z.infer<typeof assetRecordSchema>
 
 /** An asset on this machine. */

@@ -1,6 +1,6 @@
 import type { ArgsDef } from 'citty'
 import { assetHome } from '../assets/index.ts'
-import { loadDataset } from '../data/index.ts'
+import { columnMapping, loadDataset } from '../data/index.ts'
 import { type Dataset, TastemakerError } from '../domain/index.ts'
 
 /** The flags of every command that reads data. */
@@ -36,7 +36,7 @@ export function dataFrom(flags: {
 }): Promise<Dataset> {
   return loadDataset(flags.data, {
     home: assetHome(process.env),
-    ...(flags.columns ? { columns: mapping(flags.columns) } : {}),
+    ...(flags.columns ? { columns: columnMapping(flags.columns) } : {}),
     ...(flags.duplicates ? { duplicates: flags.duplicates as 'last' } : {}),
   })
 }
@@ -61,19 +61,5 @@ export function nameList(text: string): string[] {
     'config/option',
     `No name was given in "${text}".`,
     'Write names between commas, such as popularity,ease.',
-  )
-}
-
-function mapping(text: string): Record<string, string> {
-  return Object.fromEntries(
-    text.split(',').map((pair) => {
-      const [role, column] = pair.split('=')
-      if (role && column) return [role.trim(), column.trim()]
-      throw new TastemakerError(
-        'config/option',
-        `Cannot read "${pair}" in --columns.`,
-        'Write --columns user=NAME,item=NAME,value=NAME.',
-      )
-    }),
   )
 }

@@ -2,10 +2,15 @@ import type { RankingComparison, RankingTable } from '../evaluation/index.ts'
 import { interval, number, pValue } from './_format.ts'
 import { tableText } from './_table.ts'
 
+/** Metrics of the summary: the others move with one of these, and print with --detail. */
+const SUMMARY = ['ndcg', 'recall', 'item_coverage', 'ild']
+
 /** An evaluation for people: protocol, recommenders, each against every other, notes. */
-export function evaluationText(table: RankingTable): string {
+export function evaluationText(table: RankingTable, detail = false): string {
   const { protocol, rows } = table
-  const labels = Object.keys(rows[0]?.metrics ?? {})
+  const measured = Object.keys(rows[0]?.metrics ?? {})
+  const summary = measured.filter((label) => SUMMARY.includes(label.split('@')[0]!))
+  const labels = detail || summary.length === 0 ? measured : summary
   return [
     `${protocol.dataset}, ${protocol.split}; ${protocol.people} people, ${protocol.candidates} items ranked, ties by ${protocol.ties}`,
     '',

@@ -30,6 +30,7 @@ export const evaluateCommand = defineCommand({
     k: { type: 'string', default: '10', valueHint: 'K,K', description: 'cut-offs' },
     metrics: { type: 'string', valueHint: 'M,M', description: 'such as ndcg,recall; all unless given' },
     ...seedFlag,
+    detail: { type: 'boolean', description: 'print every metric, not only the summary' },
     threads: { type: 'string', default: '1', valueHint: 'N', description: 'threads for fitting' },
     json: { type: 'boolean', description: 'print one JSON document' },
   },
@@ -46,7 +47,7 @@ export const evaluateCommand = defineCommand({
       onProgress: terminal.progress,
     })
     terminal.stopProgress()
-    terminal.print(args.json ? JSON.stringify(withoutModels(table), null, 2) : evaluationText(table))
+    terminal.print(args.json ? JSON.stringify(withoutModels(table), null, 2) : evaluationText(table, args.detail))
   },
 })
 

@@ -28,6 +28,7 @@ export const generatedOptionsSchema = z.object({
   seed: z.int().default(1),
 })
 
+/** The options in code; what is left out has the schema's default. */
 export type GeneratedOptions = Partial<z.output<typeof generatedOptionsSchema>>
 
 /** A data set together with the truth behind it. */

@@ -160,16 +160,21 @@ function warningsOf(rows: readonly SimulationRow[], order: Trust['order'], setti
       `The viewers order the recommenders otherwise than the held-out events do (Kendall tau ${order.tau.toFixed(2)}).`,
     )
   }
-  for (const { ratio, rivals, rows: answers } of settings) {
-    const gain = answers.find(({ who }) => who === 'ease')?.viewerGain
-    if (gain?.difference != null && gain.p != null && gain.difference < 0 && gain.p < 0.05) {
-      warnings.push(
-        `At 1:${ratio} with ${rivals} rivals the viewers know a person less well than EASE does (accuracy ${gain.difference.toFixed(3)}, p ${gain.p.toFixed(3)}).`,
-      )
-    }
+  for (const rivals of ['uniform', 'equally-popular'] as const) {
+    const below = settings.filter((setting) => setting.rivals === rivals && viewersBelowEase(setting.rows))
+    if (below.length === 0) continue
+    const ratios = below.map(({ ratio }) => `1:${ratio}`).join(', ')
+    warnings.push(
+      `Against ${rivals} rivals the viewers know a person less well than EASE does (p below .05 at ${ratios}).`,
+    )
   }
   warnings.push(
     'How many pages a viewer stays is an assumption fitted to a published log of other viewers, not learned from these people.',
   )
   return warnings
+}
+
+function viewersBelowEase(rows: readonly AlignmentRow[]): boolean {
+  const gain = rows.find(({ who }) => who === 'ease')?.viewerGain
+  return gain?.difference != null && gain.p != null && gain.difference < 0 && gain.p < 0.05
 }

@@ -5,7 +5,7 @@ import { readEvents } from '../runs/index.ts'
 import type { Prepared } from './_prepare.ts'
 import { alignViewers } from './alignment.ts'
 import { rankAll } from './evaluate.ts'
-import type { SimulateRequest } from './simulate.ts'
+import type { SimulateRequest } from './simulate-request.ts'
 
 /**
  * Writes what a run is judged by: the same recommenders on the held-out part, the stars real people gave, the taste

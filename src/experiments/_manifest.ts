@@ -4,7 +4,7 @@ import { RUN_VERSION, type RunManifest } from '../runs/index.ts'
 import { controlNames } from '../systems/index.ts'
 import { VERSION } from '../version.ts'
 import type { Prepared } from './_prepare.ts'
-import type { SimulateRequest } from './simulate.ts'
+import type { SimulateRequest } from './simulate-request.ts'
 
 /** Rules of the feed with the published defaults. */
 export function feedRules(request: SimulateRequest): {

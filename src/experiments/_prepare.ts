@@ -8,7 +8,7 @@ import { type RandomStream, randomStream } from '../random.ts'
 import { type Agent4RecOptions, agent4recOptions } from '../systems/index.ts'
 import { choosePanel, strangers } from './panel.ts'
 import { type FittedRecommender, fitRecommenders } from './recommenders.ts'
-import type { SimulateRequest } from './simulate.ts'
+import type { SimulateRequest } from './simulate-request.ts'
 
 /** Everything that is fitted and chosen before the first visit. */
 export interface Prepared {

@@ -6,7 +6,7 @@ import { feedRules } from './_manifest.ts'
 import { packDataset } from './_portable.ts'
 import type { Prepared } from './_prepare.ts'
 import { packTaste, type VisitResult, type VisitSetup, type VisitShard } from './_visit-job.ts'
-import type { SimulateRequest } from './simulate.ts'
+import type { SimulateRequest } from './simulate-request.ts'
 
 /** Viewers of one shard: about 50 ms of work. */
 const SHARD = 16

@@ -21,7 +21,7 @@ import { randomStream } from '../random.ts'
 import { agent4recWords, alignQuestion, itemCard, viewerUtility } from '../systems/index.ts'
 import type { Prepared } from './_prepare.ts'
 import { tasteById } from './_taste-by-id.ts'
-import type { SimulateRequest } from './simulate.ts'
+import type { SimulateRequest } from './simulate-request.ts'
 
 /** The alignment part of a run folder. */
 export interface AlignmentDocument {

@@ -1,40 +1,11 @@
-import { type Clock, systemClock } from '../clock.ts'
-import type { Dataset, UserId } from '../domain/index.ts'
+import { systemClock } from '../clock.ts'
 import { createRun, type RunManifest } from '../runs/index.ts'
 import { inlineExecutor, threadExecutor } from '../scale/index.ts'
 import { writeEvidence } from './_evidence.ts'
 import { manifestOf } from './_manifest.ts'
 import { prepare } from './_prepare.ts'
 import { visitEverybody } from './_visits.ts'
-import type { OnProgress } from './progress.ts'
-
-/** What `simulate` is asked for. */
-export interface SimulateRequest {
-  readonly data: Dataset
-  /** Names with options, such as `ease:lambda=300`. */
-  readonly recommenders: readonly string[]
-  /** The run folder; made when missing. */
-  readonly out: string
-  /** How many people take part; 500 unless given. */
-  readonly viewers?: number
-  /** Ids of a panel kept from an earlier run. */
-  readonly panel?: readonly UserId[]
-  /** On how many of them each control runs; a fifth, at least 20, unless given. */
-  readonly controlViewers?: number
-  /** 1 unless given. */
-  readonly seed?: number
-  /** Threads that share the viewers; 2 unless given. */
-  readonly workers?: number
-  readonly pageSize?: number
-  readonly maxPages?: number
-  /** Which of a person's items may not be shown: what recommenders were trained on, or (as published) also the test. */
-  readonly mask?: 'train' | 'train+test'
-  /** Options of the viewers' system, such as `memoryPreset`. */
-  readonly options?: Readonly<Record<string, unknown>>
-  readonly clock?: Clock
-  readonly signal?: AbortSignal
-  readonly onProgress?: OnProgress
-}
+import type { SimulateRequest } from './simulate-request.ts'
 
 /**
  * Puts simulated viewers in front of recommenders and writes the run folder.

@@ -5,7 +5,7 @@
 
 const light = `
 --ground: #fdfcfa; --panel: #f4f2ec; --ink: #1d2024; --quiet: #596069; --line: #dedbd3; --link: #0359b0;
---warn-ground: #fff4d9; --warn-line: #b9770e; --shade: rgb(29 32 36 / .12);
+--warn-ground: #fff4d9; --warn-line: #b9770e; --shade: rgb(29 32 36 / .14);
 --series-1: #0359b0; --series-2: #a03c00; --series-3: #087d6a; --series-4: #6c1c62;
 --series-5: #4a4000; --series-6: #d23a5a; --series-7: #2e3237; --series-8: #2f0852;`
 
@@ -17,7 +17,7 @@ const dark = `
 
 const page = `
 * { box-sizing: border-box; }
-html { font: 16px/1.55 system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', 'Noto Sans', 'Liberation Sans', Arial, sans-serif;
+html { font: 16px/1.55 -apple-system, 'Segoe UI', Roboto, Ubuntu, Cantarell, 'Noto Sans', 'Liberation Sans', system-ui, sans-serif;
   color: var(--ink); background: var(--ground); -webkit-text-size-adjust: 100%; }
 body { margin: 0 auto; max-width: 70rem; padding: 3rem 1.5rem 4rem; overflow-wrap: break-word; }
 p, ul { max-width: 44rem; }
@@ -55,12 +55,15 @@ nav a { display: inline-block; padding: .25rem 0; }`
 
 const tables = `
 .table { margin: 1rem 0 1.5rem; }
-.scroll { overflow-x: auto; position: relative; }
+/* A shade at an edge tells that the table goes on there; the covers move with the table and hide it at its end. */
+.scroll { overflow-x: auto; background:
+  linear-gradient(to left, var(--ground) 1.5rem, transparent) right / 3rem 100% no-repeat local,
+  radial-gradient(farthest-side at 100% 50%, var(--shade), transparent) right / .875rem 100% no-repeat scroll; }
 table { border-collapse: collapse; font-size: .875rem; line-height: 1.4; min-width: min(100%, 26rem); }
 caption { text-align: left; color: var(--quiet); padding-bottom: .5rem; }
 caption > span { display: block; position: sticky; left: 0; max-width: min(44rem, 100vw - 3rem); }
-th, td { padding: .4375rem .75rem; text-align: left; vertical-align: top; border-bottom: 1px solid var(--line); }
-thead th { font-weight: 500; color: var(--quiet); vertical-align: bottom; line-height: 1.25; border-bottom-color: var(--quiet); min-width: 5.5rem; }
+th, td { padding: .4375rem .625rem; text-align: left; vertical-align: top; border-bottom: 1px solid var(--line); }
+thead th { font-weight: 500; color: var(--quiet); vertical-align: bottom; line-height: 1.25; border-bottom-color: var(--quiet); min-width: 4.75rem; }
 tbody th { font-weight: 600; }
 th:first-child { position: sticky; left: 0; z-index: 1; background: var(--ground); padding-left: 0; min-width: 7rem; max-width: 15rem; }
 .number { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums; }

@@ -1,1 +1,2 @@
-export { type FeedOptions, visit } from './feed/visit.ts'
+export type { FeedOptions } from './feed/feed-options.ts'
+export { visit } from './feed/visit.ts'

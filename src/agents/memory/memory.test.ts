@@ -46,7 +46,11 @@ describe('memory()', () => {
   })
 
   it('prefers the newer of two equal entries and returns at most what there is', () => {
-    expect(store(['same', 'same']).retrieve('same', 5).map(({ facts }) => facts)).toEqual([1, 0])
+    expect(
+      store(['same', 'same'])
+        .retrieve('same', 5)
+        .map(({ facts }) => facts),
+    ).toEqual([1, 0])
     expect(store([]).retrieve('x', 3)).toEqual([])
     expect(store(['x']).retrieve('x', 0)).toEqual([])
   })

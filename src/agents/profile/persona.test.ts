@@ -8,7 +8,12 @@ describe('personas()', () => {
   it('draws the genres a person owns, with shares that sum to one where items have one genre', () => {
     const world = toyWorld()
     const persona = personas(world, 5).persona(userIndex(0))
-    expect(persona.tastes.map(({ genre }) => genre).sort().join(', ')).toBe(world.people[0]?.attributes?.['genres'])
+    expect(
+      persona.tastes
+        .map(({ genre }) => genre)
+        .sort()
+        .join(', '),
+    ).toBe(world.people[0]?.attributes?.['genres'])
     expect(persona.tastes.reduce((sum, taste) => sum + taste.share, 0)).toBeCloseTo(1)
   })
 

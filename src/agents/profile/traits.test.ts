@@ -50,7 +50,12 @@ describe('traitsOf()', () => {
   })
 
   it('is null for people without training events', () => {
-    const data = datasetFromRows([row('a', 'x', 5)], { name: 'toy', licence: 'MIT', scale, people: [{ id: userId('z') }] })
+    const data = datasetFromRows([row('a', 'x', 5)], {
+      name: 'toy',
+      licence: 'MIT',
+      scale,
+      people: [{ id: userId('z') }],
+    })
     expect(traitsOf(data).people).toEqual([expect.objectContaining({}), null])
   })
 })

@@ -49,7 +49,10 @@ export async function readValues(
     return { sql, scale, notes: [] }
   }
   const guess = duplicates === 'sum' ? null : await guessScale(table.database)
-  if (guess === null) return { sql, notes: [`"${column}" is on no rating scale: weights of events`] }
+  if (guess === null) {
+    const why = duplicates === 'sum' ? 'is to be summed' : 'is on no rating scale'
+    return { sql, notes: [`"${column}" ${why}: weights of events`] }
+  }
   return {
     sql,
     scale: guess,

@@ -20,6 +20,7 @@ describe('mapColumns()', () => {
 
   it('mapColumns() believes the user before its own guess', () => {
     expect(mapColumns(['user', 'item', 'who'], { user: 'who' }, 'file')).toEqual({ user: 'who', item: 'item' })
+    expect(mapColumns(['movie', 'item_id'], { user: 'item_id' }, 'file')).toEqual({ user: 'item_id', item: 'movie' })
   })
 })
 

@@ -81,6 +81,13 @@ const reviewColumns = ['parentasin', 'helpfulvote', 'reviewtext', 'reviewerid']
  */
 export function mapColumns(columns: readonly string[], given: ColumnMapping, path: string): CompleteMapping {
   const plain = columns.map(plainSpelling)
+  const taken = new Set(Object.values(given))
+  const isReviews = reviewColumns.some((column) => plain.includes(column))
+  const guess = (part: keyof ColumnMapping): string | undefined => {
+    if (part === 'title' && isReviews) return undefined
+    const places = spellings[part].map((spelling) => plain.indexOf(spelling))
+    return places.map((place) => columns[place]).find((column) => column !== undefined && !taken.has(column))
+  }
   const mapping: { -readonly [Part in keyof ColumnMapping]: string } = {}
   for (const part of mappingSchema.keyof().options) {
     const asked = given[part]
@@ -93,12 +100,7 @@ export function mapColumns(columns: readonly string[], given: ColumnMapping, pat
         near && `Did you mean --columns ${part}=${near}?`,
       )
     }
-    if (part === 'title' && reviewColumns.some((column) => plain.includes(column))) {
-      if (asked !== undefined) mapping[part] = asked
-      continue
-    }
-    const guess = spellings[part].map((spelling) => plain.indexOf(spelling)).find((place) => place >= 0)
-    const column = asked ?? (guess === undefined ? undefined : columns[guess])
+    const column = asked ?? guess(part)
     if (column !== undefined) mapping[part] = column
   }
   const { user, item } = mapping

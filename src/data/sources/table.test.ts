@@ -76,6 +76,12 @@ describe('readTable()', () => {
     expect([...data.users.ids].sort()).toEqual([...ids].sort())
   })
 
+  it('readTable() reads quoted, repeated and unnamed columns', async () => {
+    const content = '"a, ""user""",item,item,\n1,x,y,\n'
+    const data = await read('names.csv', content, { columns: { user: 'a, "user"', item: 'item 3' } })
+    expect(rowsOf(data)).toEqual(['1 y 1 NaN'])
+  })
+
   it('readTable() reads Latin-1 where a file is not UTF-8, and says so', async () => {
     const data = await read('latin.csv', Buffer.from('user,item\n1,Café\n', 'latin1'))
     expect(data.items.ids).toEqual(['Café'])

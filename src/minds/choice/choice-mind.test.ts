@@ -28,7 +28,8 @@ describe('choiceMind()', () => {
 
   it('picks as often as it says', async () => {
     let yes = 0
-    for (let key = 0; key < 4000; key++) yes += Number((await mind.choose(question('yes', key), ['yes', 'no'])).picked === 'yes')
+    for (let key = 0; key < 4000; key++)
+      yes += Number((await mind.choose(question('yes', key), ['yes', 'no'])).picked === 'yes')
     expect(yes / 4000).toBeCloseTo(0.75, 1)
   })
 
@@ -46,12 +47,17 @@ describe('choiceMind()', () => {
 
   it('writes by template and fills a schema from values', async () => {
     expect(await mind.write(question('so'))).toBe('I say so.')
-    expect(await mind.extract(question({ genre: 'drama' }), z.object({ genre: z.string() }))).toEqual({ genre: 'drama' })
+    expect(await mind.extract(question({ genre: 'drama' }), z.object({ genre: z.string() }))).toEqual({
+      genre: 'drama',
+    })
   })
 
   it('rejects with a typed failure when it has no options or no value', async () => {
     await expect(mind.choose(question('x'), [])).rejects.toBeInstanceOf(MindFailure)
-    await expect(mind.extract(question(7), z.object({}))).rejects.toMatchObject({ kind: 'policy', step: 'test/question' })
+    await expect(mind.extract(question(7), z.object({}))).rejects.toMatchObject({
+      kind: 'policy',
+      step: 'test/question',
+    })
   })
 })
 

@@ -1,9 +1,10 @@
 import type { RankingTable, SimulationResult } from '../../evaluation/index.ts'
 import { type Html, html } from '../_html.ts'
 import { fixed, percent } from '../_words.ts'
-import { valueAxis } from './axes.ts'
+import { rangeTo, valueAxis } from './axes.ts'
 import type { Draw } from './draw.ts'
-import { markOf, tones } from './marks.ts'
+import { type Mark, markOf } from './marks.ts'
+import { placeLabels } from './place-labels.ts'
 import { whiskers } from './whiskers.ts'
 
 /**
@@ -13,16 +14,10 @@ import { whiskers } from './whiskers.ts'
  * @example qualityAgainstDiversity(result, await loadDraw())
  */
 export function qualityAgainstDiversity(result: SimulationResult, draw: Draw): Html | null {
-  const { offline } = result
-  const quality = firstMeasured(offline, [result.trust.order.metric, 'ndcg@10'])
-  const diversity = firstMeasured(offline, ['item_coverage@10', 'ild@10'])
+  const quality = firstMeasured(result.offline, [result.trust.order.metric, 'ndcg@10'])
+  const diversity = firstMeasured(result.offline, ['item_coverage@10', 'ild@10'])
   if (quality === null || diversity === null) return null
-  const points = offline.rows.flatMap(({ recommender, metrics }) => {
-    const { mean, low, high } = metrics[quality]!
-    const y = metrics[diversity]!.mean
-    const place = result.rows.findIndex((row) => row.recommender === recommender)
-    return mean === null || y === null ? [] : [{ recommender, x: mean, low, high, y, ...markOf(Math.max(place, 0)) }]
-  })
+  const points = pointsOf(result, quality, diversity)
   const share = diversity.startsWith('item_coverage')
   const write = (value: number): string => (share ? percent(value, 0) : fixed(value, 2))
   const said = points.map(({ recommender, x, y }) => `${recommender}: ${fixed(x, 3)}, ${write(y)}`)
@@ -30,51 +25,83 @@ export function qualityAgainstDiversity(result: SimulationResult, draw: Draw): H
     name: 'quality-diversity',
     label: `${quality} and ${diversity}. ${said.join('; ')}.`,
     height: 270,
-    option: {
-      grid: { left: 44, right: 28, top: 28, bottom: 44 },
-      xAxis: valueAxis({ title: quality, write: (value) => fixed(value, 2) }),
-      yAxis: valueAxis({ write, min: 0 }),
-      series: [
-        whiskers(
-          points.flatMap(({ low, high, y, color }) => (low === null || high === null ? [] : [{ low, high, y, color }])),
-        ),
-        {
-          type: 'scatter',
-          silent: true,
-          symbolSize: 11,
-          data: points.map(({ recommender, x, y, color, symbol }) => ({
-            name: recommender,
-            value: [x, y],
-            symbol,
-            itemStyle: { color, opacity: 1 },
-            label: { color },
-          })),
-          label: {
-            show: true,
-            position: 'top',
-            distance: 5,
-            fontSize: 12,
-            color: tones.ink,
-            width: 130,
-            overflow: 'truncate',
-            formatter: ({ name }: { name: string }) => name,
-          },
-          labelLayout: { moveOverlap: 'shiftY' },
-        },
-      ],
-    },
+    option: options(points, { quality, write }),
   })
-  const what = share
-    ? 'share of the catalogue that somebody is shown among the first ten'
-    : 'how unlike the items of one list are'
+  const up = share ? 'share of the catalogue that somebody is shown among ten' : 'how unlike the items of one list are'
   return html`<figure>${picture}<figcaption><b>Quality against diversity.</b> To the right: finds more of what people chose
-later (${quality}, with 95% intervals). Up: ${what} (${diversity}).</figcaption></figure>`
+later (${quality}, with 95% intervals). Up: ${up} (${diversity}).</figcaption></figure>`
 }
 
-function firstMeasured({ rows }: RankingTable, metrics: readonly string[]): string | null {
-  return (
-    metrics.find(
-      (metric) => rows.some((row) => row.metrics[metric]?.mean != null) && rows.every((row) => row.metrics[metric]),
-    ) ?? null
+interface Point extends Mark {
+  readonly recommender: string
+  readonly x: number
+  readonly low: number | null
+  readonly high: number | null
+  readonly y: number
+}
+
+function pointsOf(result: SimulationResult, quality: string, diversity: string): Point[] {
+  return result.offline.rows.flatMap(({ recommender, metrics }, at) => {
+    const { mean: x = null, low = null, high = null } = metrics[quality] ?? {}
+    const y = metrics[diversity]?.mean ?? null
+    const place = result.rows.findIndex((row) => row.recommender === recommender)
+    return x === null || y === null ? [] : [{ recommender, x, low, high, y, ...markOf(place < 0 ? at : place) }]
+  })
+}
+
+const PLOT = { left: 44, top: 14, width: 320, height: 212 }
+
+function options(
+  points: readonly Point[],
+  axes: { readonly quality: string; readonly write: (value: number) => string },
+) {
+  const xRange = rangeTo(Math.max(0, ...points.map(({ x, high }) => high ?? x)))
+  const yRange = rangeTo(Math.max(0, ...points.map(({ y }) => y)))
+  const right = (value: number): number => PLOT.left + (PLOT.width * value) / xRange.max
+  const names = placeLabels(
+    points.map(({ recommender, x, low, high, y }) => ({
+      x: right(x),
+      y: PLOT.top + PLOT.height * (1 - y / yRange.max),
+      low: right(low ?? x),
+      high: right(high ?? x),
+      width: Math.min(recommender.length * LETTER, NAME),
+    })),
+    { left: PLOT.left, top: 0, right: PLOT.left + PLOT.width + 12, bottom: PLOT.top + PLOT.height },
   )
+  return {
+    grid: PLOT,
+    xAxis: valueAxis({ title: axes.quality, write: (value) => fixed(value, 2), range: xRange }),
+    yAxis: valueAxis({ write: axes.write, range: yRange }),
+    series: [
+      whiskers(
+        points.flatMap(({ low, high, y, color }) => (low === null || high === null ? [] : [{ low, high, y, color }])),
+      ),
+      ...points.map(({ recommender, x, y, color, symbol }, at) => ({
+        type: 'scatter',
+        silent: true,
+        symbolSize: 11,
+        symbol,
+        data: [[x, y]],
+        itemStyle: { color, opacity: 1 },
+        label: {
+          show: true,
+          position: 'top',
+          fontSize: 12,
+          color,
+          width: NAME,
+          overflow: 'truncate',
+          formatter: () => recommender,
+        },
+        labelLayout: { ...names[at]!, align: 'center', verticalAlign: 'middle' },
+      })),
+    ],
+  }
+}
+
+/** Widths in pixels: of a letter, about, and of the longest name shown whole. */
+const LETTER = 7
+const NAME = 130
+
+function firstMeasured({ rows }: RankingTable, metrics: readonly string[]): string | null {
+  return metrics.find((metric) => rows.some((row) => row.metrics[metric]?.mean != null)) ?? null
 }

@@ -37,8 +37,8 @@ export function starBars({ trust }: SimulationResult, draw: Draw): Html {
       series: bars.map(({ shares, color, border }) => ({
         type: 'bar',
         silent: true,
-        barGap: '12%',
-        barCategoryGap: '28%',
+        barGap: '16%',
+        barCategoryGap: '22%',
         data: shares,
         itemStyle: { color, borderColor: border, borderWidth: 1.5 },
         label: {
@@ -46,7 +46,7 @@ export function starBars({ trust }: SimulationResult, draw: Draw): Html {
           position: 'top',
           distance: 3,
           color: tones.quiet,
-          fontSize: 11,
+          fontSize: 10.5,
           formatter: ({ value }: { value: unknown }) => (typeof value === 'number' ? percent(value, 0) : ''),
         },
       })),

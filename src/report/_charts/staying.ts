@@ -4,6 +4,7 @@ import { percent } from '../_words.ts'
 import { nameAxis, valueAxis } from './axes.ts'
 import type { Draw } from './draw.ts'
 import { markOf } from './marks.ts'
+import { spread } from './place-labels.ts'
 
 /** Who still looks at each page. */
 export interface Staying {
@@ -37,15 +38,18 @@ export function stayingCurves(result: SimulationResult, draw: Draw): Html {
     ({ recommender, shares }) =>
       `${recommender}: ${shares.map((share) => (share === null ? 'no value' : percent(share, 0))).join(', ')}`,
   )
+  const plot = { top: 12, height: 214 }
+  const ends = curves.map(({ shares }) => plot.top + plot.height * (1 - (shares.at(-1) ?? 0)))
+  const labels = spread(ends, 15, { low: plot.top, high: plot.top + plot.height + 6 })
   const picture = draw({
     name: 'staying',
     label: `Share of viewers who see page 1 to ${pages.length}. ${said.join('; ')}.`,
     height: 270,
     option: {
-      grid: { left: 40, right: 112, top: 12, bottom: 44 },
+      grid: { left: 40, right: 112, ...plot },
       xAxis: { ...nameAxis({ names: pages, title: 'page' }), boundaryGap: false },
-      yAxis: valueAxis({ write: (share) => percent(share, 0), min: 0, max: 1 }),
-      series: curves.map(({ recommender, shares }) => {
+      yAxis: valueAxis({ write: (share) => percent(share, 0), range: { max: 1, step: 0.25 } }),
+      series: curves.map(({ recommender, shares }, at) => {
         const { color, symbol } = markOf(result.rows.findIndex((row) => row.recommender === recommender))
         return {
           type: 'line',
@@ -57,7 +61,7 @@ export function stayingCurves(result: SimulationResult, draw: Draw): Html {
           lineStyle: { color, width: 2 },
           itemStyle: { color },
           endLabel: { show: true, formatter: () => recommender, color, fontSize: 12, width: 100, overflow: 'truncate' },
-          labelLayout: { moveOverlap: 'shiftY' },
+          labelLayout: { y: labels[at]! },
         }
       }),
     },

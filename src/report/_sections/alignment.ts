@@ -24,7 +24,10 @@ helps with the first and not with the second. A viewer that does no better than 
 taste.</p>`,
     accuracies(settings),
     settings.map(
-      (setting) => html`<details><summary>${titleOf(setting)}</summary>${inFull(setting)}</details>
+      (
+        setting,
+        place,
+      ) => html`<details${place === 0 && html` open`}><summary>${titleOf(setting)}, in full</summary>${inFull(setting)}</details>
 `,
     ),
   )
@@ -32,20 +35,17 @@ taste.</p>`,
 
 function accuracies(settings: readonly Setting[]): Html {
   const who = [...new Set(settings.flatMap(({ rows }) => rows.map((row) => row.who)))]
+  const cell = (setting: Setting, name: string): Cell => {
+    const row = setting.rows.find((one) => one.who === name)
+    return row ? number(row.accuracy, percent, 'nobody was asked') : unknown('not asked')
+  }
   return table({
-    caption: 'Accuracy: share of right answers, by setting and by who answered.',
-    columns: ['setting', ...who],
-    groups: [
-      {
-        rows: settings.map((setting) => [
-          titleOf(setting),
-          ...who.map((name): Cell => {
-            const row = setting.rows.find((one) => one.who === name)
-            return row ? number(row.accuracy, percent, 'nobody was asked') : unknown('not asked')
-          }),
-        ]),
-      },
-    ],
+    caption: 'Accuracy: the share of right answers, by chosen to never-chosen items and by who answered.',
+    columns: ['list', ...who],
+    groups: [...Map.groupBy(settings, (setting) => setting.rivals)].map(([rivals, group]) => ({
+      heading: `never-chosen items are ${RIVALS[rivals]}`,
+      rows: group.map((setting) => [`1:${setting.ratio}`, ...who.map((name) => cell(setting, name))]),
+    })),
   })
 }
 
@@ -77,4 +77,4 @@ function cells({ accuracy, precision, recall, f1, yesRate, viewerGain }: Alignme
 
 const titleOf = ({ ratio, rivals }: Setting): string => `1:${ratio}, ${RIVALS[rivals]}`
 
-const RIVALS = { uniform: 'any rivals', 'equally-popular': 'rivals as popular' } as const
+const RIVALS = { uniform: 'drawn from all', 'equally-popular': 'as popular as the chosen' } as const

@@ -16,7 +16,8 @@ chose later. ${orderSentence(result)}</p>`,
     metrics(result.offline),
     notes.length > 0 && html`<ul class="note">${notes.map((note) => html`<li>${note}</li>`)}</ul>`,
     result.offline.comparisons.length > 0 &&
-      html`<details><summary>Differences on held-out events</summary>${differences(result.offline)}</details>`,
+      html`<details><summary>Which of these differences can be told</summary>${differences(result.offline)}</details>`,
+    html`<details><summary>Time and ties</summary>${speeds(result.offline)}</details>`,
   )
 }
 
@@ -48,12 +49,24 @@ function metrics({ rows, protocol }: RankingTable): Html {
   ].filter((part) => part !== '')
   return table({
     caption: `Ranking metrics: candidates ${protocol.candidates} items, ${protocol.gain} gain, ties by ${protocol.ties}${left.length > 0 ? `; ${left.join(', ')}` : ''}. Metrics over all lists together have no interval.`,
-    columns: ['recommender', ...labels, 'fit', 'people per second', 'lists with ties'],
+    columns: ['recommender', ...labels],
+    groups: [
+      {
+        rows: rows.map((row) => [row.recommender, ...labels.map((label) => metric(row, label))]),
+      },
+    ],
+  })
+}
+
+function speeds({ rows }: RankingTable): Html {
+  return table({
+    caption:
+      'Seconds to fit, people scored per second, and the share of lists in which equal scores were put in order by id.',
+    columns: ['recommender', 'fit', 'people per second', 'lists with ties'],
     groups: [
       {
         rows: rows.map((row) => [
           row.recommender,
-          ...labels.map((label) => metric(row, label)),
           number(row.fitSeconds, seconds, 'not fitted'),
           number(row.usersPerSecond, (speed) => whole(Math.round(speed)), 'too fast for the clock'),
           number(row.tiedShare, percent, ''),

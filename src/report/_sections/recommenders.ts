@@ -40,8 +40,6 @@ export function recommenders({ rows, manifest }: SimulationResult): Html {
             ...measures.map((measure) => measureCell(row, measure)),
             number(row.perItem.view, percent, 'nothing was shown'),
             number(row.perItem.like, percent, 'nothing was shown'),
-            number(row.shown, whole, ''),
-            number(row.failures, whole, ''),
           ]),
         },
       ],
@@ -51,7 +49,7 @@ weigh every viewer alike.</p>`,
   )
 }
 
-const PER_ITEM = ['watched, over all items', 'liked, over all items', 'items shown', 'failed answers'] as const
+const PER_ITEM = ['watched, over all items', 'liked, over all items'] as const
 
 /** Every recommender against every other. @example comparisons(result) */
 export function comparisons(result: SimulationResult): Html {

@@ -25,17 +25,15 @@ export function verdict(result: SimulationResult): Verdict {
   if (compared?.difference == null) {
     return { answer: `${best.recommender} and ${next.recommender} were not met by the same viewers`, sure: [] }
   }
-  const others = rest
-    .map((row) => comparisonOf(result, best.recommender, row.recommender))
-    .filter((one) => one !== null)
-  return { answer: answer(compared, rest.length > 0), sure: [howSure(compared, result), ...amongOthers(others)] }
+  const others = rest.flatMap((row) => comparisonOf(result, best.recommender, row.recommender) ?? [])
+  return { answer: answer(compared, others), sure: [howSure(compared, result), ...againstOthers(compared, others)] }
 }
 
-function answer(compared: SimulationComparison, more: boolean): string {
+function answer(compared: SimulationComparison, others: readonly SimulationComparison[]): string {
   const { recommender, other, viewers } = compared
   const people = counted(viewers, 'viewer')
   if (!toldApart(compared)) return `Between ${recommender} and ${other} no difference can be told with ${people}`
-  if (more) return `${recommender} serves these ${people} best`
+  if (others.length > 0 && others.every(toldApart)) return `${recommender} serves these ${people} best`
   return `${recommender} serves these ${people} better than ${other} does`
 }
 
@@ -52,16 +50,14 @@ function howSure(compared: SimulationComparison, { comparisons }: SimulationResu
   return adjustedP === null ? nothing : `${nothing} That much can come about by chance.`
 }
 
-function amongOthers(comparisons: readonly SimulationComparison[]): string[] {
-  if (comparisons.length === 0) return []
-  const best = comparisons[0]!.recommender
-  const names = (told: boolean): string[] =>
-    comparisons.filter((one) => toldApart(one) === told).map(({ other }) => other)
-  const told = names(true)
-  const open = names(false)
+function againstOthers(next: SimulationComparison, others: readonly SimulationComparison[]): string[] {
+  const best = next.recommender
+  const told = others.filter(toldApart).map(({ other }) => other)
+  const open = others.filter((one) => !toldApart(one)).map(({ other }) => other)
+  const [too, either] = toldApart(next) ? [' too', ''] : ['', ' either']
   return [
-    ...(told.length > 0 ? [`${best} is better than ${listed(told)} as well, by more than chance explains.`] : []),
-    ...(open.length > 0 ? [`Between ${best} and ${listed(open, 'or')} no difference can be told either.`] : []),
+    ...(open.length > 0 ? [`Between ${best} and ${listed(open, 'or')} no difference can be told${either}.`] : []),
+    ...(told.length > 0 ? [`${best} is ahead of ${listed(told)}${too}, by more than chance explains.`] : []),
   ]
 }
 

@@ -29,7 +29,7 @@ export function visits(chosen: readonly ReportVisit[], names: Names): Html {
     chosen.length === 0
       ? html`<p>No visit was kept to read.</p>`
       : html`<p>Numbers say how often; a visit says how. These were taken by their place in the run, not for what happens in
-them. The percentage is how likely the viewer was to find an item fitting.</p>
+them.</p>
 <div class="visits">${chosen.map((visit) => visitArticle(visit, names))}</div>`,
   )
 }
@@ -72,10 +72,16 @@ ${decided && html`<p class="decided">${decided.decision === 'next' ? 'On to the 
 function itemRead({ item, judged, watched, stars, felt }: SeenItem, titles: Names['titles']): Html {
   const name = Object.hasOwn(titles, item) ? titles[item]! : item
   return html`<li class="${watched ? 'watched' : 'passed'}"><span class="title">${name}</span>
-<span class="answer">${judged ? `${judged.yes ? 'yes' : 'no'} · ${percent(judged.probability, 0)}` : 'no answer'}${watched && ' · watched'}${
+<span class="answer">${judgement(judged)}${watched && ' · watched'}${
     stars !== null && html` · <span aria-label="${stars} stars">★ ${stars}</span>`
   }</span>${felt !== null && felt !== '' && html`<q>${felt}</q>`}</li>
 `
+}
+
+function judgement(judged: SeenItem['judged']): string {
+  if (judged === null) return 'no answer'
+  const likely = percent(judged.probability, 0)
+  return judged.yes ? `yes (${likely} likely)` : `no (a yes was ${likely} likely)`
 }
 
 function left({ left: exit }: SeenVisit): string {

@@ -57,13 +57,13 @@ export function viewer(parts: ViewerParts): SimulatedUser {
       const actions: Action[] = []
       const facts = await attempt(actions, () => lookAt(page, parts, recall('films I liked and disliked'), actions))
       remember(page.number, pageMemory(page, facts, parts))
+      const session = sessionFacts(parts, page.number, recall('satisfied with the films shown'))
       await attempt(actions, async () => {
-        const session = sessionFacts(parts, page.number, recall('satisfied with the films shown'))
         const choice = await mind.choose(decideQuestion(session, random.split('decide', page.number)), ['next', 'exit'])
         actions.push({ type: 'page-decided', decision: choice.picked, probability: choice.probabilities[1]! })
         remember(page.number, { type: 'decision', text: `After page ${page.number} I chose ${choice.picked}.` })
-        if (memory.reflectionDue()) actions.push(await reflect(session, page))
       })
+      if (memory.reflectionDue()) await attempt(actions, async () => actions.push(await reflect(session, page)))
       return actions
     },
 

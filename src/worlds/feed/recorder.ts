@@ -1,6 +1,6 @@
 import type { Action, ExitReason, Recommender, SimulatedUser, SlateEntry } from '../../domain/index.ts'
 import type { RunEvent } from '../../runs/index.ts'
-import type { FeedOptions } from './visit.ts'
+import type { FeedOptions } from './feed-options.ts'
 
 /** Simulated milliseconds that pass before an event; watching a film takes an evening. */
 const LASTS = {

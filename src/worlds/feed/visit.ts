@@ -1,19 +1,7 @@
-import type { Action, Item, ItemId, Recommender, SimulatedUser } from '../../domain/index.ts'
+import type { Action, ItemId, Recommender, SimulatedUser } from '../../domain/index.ts'
 import type { RunEvent } from '../../runs/index.ts'
+import type { FeedOptions } from './feed-options.ts'
 import { recorder } from './recorder.ts'
-
-/** The rules of a feed. */
-export interface FeedOptions {
-  readonly pageSize: number
-  readonly maxPages: number
-  /** When visits begin, simulated time in milliseconds. */
-  readonly startAt: number
-  /** Name under which the events are kept: `viewer`, or that of a control. */
-  readonly as: string
-  readonly item: (id: ItemId) => Item
-  /** Items this person may not be shown, beside those the recommender was trained on. */
-  readonly mask?: (user: SimulatedUser) => ReadonlySet<ItemId>
-}
 
 /**
  * One visit: page after page until the viewer leaves. Zhang et al. 2024, section 3.2.
