@@ -1,23 +1,28 @@
-import { assetHome, type PulledAsset, type PullOptions, pull as pullInto } from './assets/index.ts'
+import type { PulledAsset, PullOptions } from './assets/index.ts'
 import { systemClock } from './clock.ts'
-import { type LoadOptions, loadDataset as loadFrom } from './data/index.ts'
+import type { LoadOptions } from './data/index.ts'
 import type { Dataset, Recommender } from './domain/index.ts'
-import { modelByName, recommenderOf } from './models/index.ts'
-import { randomStream } from './random.ts'
+import type { SimulationResult } from './evaluation/index.ts'
+import type { EvaluateRequest, Evaluation, SimulateRequest } from './experiments/index.ts'
+import type { RunManifest } from './runs/index.ts'
 
 /*
  * The edge of the library: the same functions with this machine's cache folder, clock and network as defaults. Inside,
- * nothing is taken for granted; everything is an argument.
+ * nothing is taken for granted; everything is an argument. Each function loads what it needs when it is called, so that
+ * importing the library costs next to nothing.
  */
 
 /** Fetches real data by name into this machine's cache folder. @example await pull('ml-100k') */
-export function pull(name: string, options: Partial<PullOptions> = {}): Promise<PulledAsset> {
-  return pullInto(name, { home: assetHome(process.env), clock: systemClock, ...options })
+export async function pull(name: string, options: Partial<PullOptions> = {}): Promise<PulledAsset> {
+  const assets = await import('./assets/index.ts')
+  return assets.pull(name, { home: assets.assetHome(process.env), clock: systemClock, ...options })
 }
 
 /** Loads a pulled data set by name, or a file by path. @example await loadDataset('ml-100k') */
-export function loadDataset(nameOrPath: string, options: Partial<LoadOptions> = {}): Promise<Dataset> {
-  return loadFrom(nameOrPath, { home: assetHome(process.env), ...options })
+export async function loadDataset(nameOrPath: string, options: Partial<LoadOptions> = {}): Promise<Dataset> {
+  const { assetHome } = await import('./assets/index.ts')
+  const data = await import('./data/index.ts')
+  return data.loadDataset(nameOrPath, { home: assetHome(process.env), ...options })
 }
 
 /**
@@ -34,7 +39,29 @@ export async function fitRecommender(
   data: Dataset,
   options: { readonly seed?: number; readonly threads?: number } = {},
 ): Promise<Recommender> {
+  const { modelByName, recommenderOf } = await import('./models/index.ts')
+  const { randomStream } = await import('./random.ts')
   const random = randomStream(options.seed ?? 1, 'recommend')
   const fitted = await modelByName(name).fit(data, { random, threads: options.threads ?? 1 })
   return recommenderOf(fitted, data, { exclude: 'seen', reasons: true })
+}
+
+/** Compares recommenders on held-out events. @example (await evaluate({ data, recommenders: ['ease'] })).rows */
+export async function evaluate(request: EvaluateRequest): Promise<Evaluation> {
+  return (await import('./experiments/index.ts')).evaluate(request)
+}
+
+/** Puts viewers in front of recommenders. @example await simulate({ data, recommenders: ['ease'], out: 'runs/first' }) */
+export async function simulate(request: SimulateRequest): Promise<RunManifest> {
+  return (await import('./experiments/index.ts')).simulate(request)
+}
+
+/** Reads a run folder and makes its tables. @example (await readSimulation('runs/first')).rows */
+export async function readSimulation(folder: string): Promise<SimulationResult> {
+  return (await import('./evaluation/index.ts')).readSimulation(folder)
+}
+
+/** Writes report.html into a run folder and returns its path. @example await writeReport('runs/first') */
+export async function writeReport(folder: string): Promise<string> {
+  return (await import('./report/index.ts')).writeReport(folder)
 }

@@ -1,5 +1,4 @@
 export { type Dataset, itemId, type Recommender, type Slate, TastemakerError, userId } from './domain/index.ts'
-export { fitRecommender, loadDataset, pull } from './edge.ts'
-export { readSimulation, type SimulationResult } from './evaluation/index.ts'
-export { type EvaluateRequest, type Evaluation, evaluate, type SimulateRequest, simulate } from './experiments/index.ts'
-export { writeReport } from './report/index.ts'
+export { evaluate, fitRecommender, loadDataset, pull, readSimulation, simulate, writeReport } from './edge.ts'
+export type { SimulationResult } from './evaluation/index.ts'
+export type { EvaluateRequest, Evaluation, SimulateRequest } from './experiments/index.ts'

@@ -1,6 +1,4 @@
 import type { ArgsDef } from 'citty'
-import { assetHome } from '../assets/index.ts'
-import { columnMapping, loadDataset } from '../data/index.ts'
 import { type Dataset, TastemakerError } from '../domain/index.ts'
 
 /** The flags of every command that reads data. */
@@ -29,11 +27,13 @@ export const seedFlag = {
 } as const satisfies ArgsDef
 
 /** Reads the data a command was asked for. @throws what `loadDataset` throws, config/option for a bad mapping */
-export function dataFrom(flags: {
-  data: string
-  columns?: string | undefined
-  duplicates?: string | undefined
+export async function dataFrom(flags: {
+  readonly data: string
+  readonly columns?: string | undefined
+  readonly duplicates?: string | undefined
 }): Promise<Dataset> {
+  const { columnMapping, loadDataset } = await import('../data/index.ts')
+  const { assetHome } = await import('../assets/index.ts')
   return loadDataset(flags.data, {
     home: assetHome(process.env),
     ...(flags.columns ? { columns: columnMapping(flags.columns) } : {}),

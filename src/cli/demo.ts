@@ -1,11 +1,7 @@
 import { defineCommand } from 'citty'
-import { assetHome } from '../assets/index.ts'
 import { systemClock } from '../clock.ts'
-import { loadDataset } from '../data/index.ts'
 import { type Dataset, TastemakerError } from '../domain/index.ts'
 import { cardText } from './_card-text.ts'
-import { evaluationText } from './_evaluation-text.ts'
-import { simulationText } from './_simulation-text.ts'
 import { terminal } from './_terminal.ts'
 import { DEFAULT_RECOMMENDERS } from './evaluate.ts'
 import { pullAsset } from './pull.ts'
@@ -17,6 +13,8 @@ export const demo = defineCommand({
   meta: { name: 'demo', description: 'The whole job once: pull, compare, simulate, explain, report' },
   args: { short: { type: 'boolean', description: 'fewer viewers, for a look in seconds' } },
   run: async ({ args }) => {
+    const { evaluationText } = await import('./_evaluation-text.ts')
+    const { simulationText } = await import('./_simulation-text.ts')
     const { evaluate, simulate } = await import('../experiments/index.ts')
     const { dataCard } = await import('../data/index.ts')
     const { readSimulation } = await import('../evaluation/index.ts')
@@ -50,14 +48,15 @@ export const demo = defineCommand({
 })
 
 async function realRatings(): Promise<Dataset> {
+  const { loadDataset } = await import('../edge.ts')
   try {
     const { source, cached } = await pullAsset('ml-100k', {})
     terminal.print(cached ? 'ml-100k was pulled before' : `ml-100k came from ${source}`)
-    return await loadDataset('ml-100k', { home: assetHome(process.env) })
+    return await loadDataset('ml-100k')
   } catch (error) {
     if (!(error instanceof TastemakerError) || error.code === 'runtime/interrupted') throw error
     terminal.print(`Real ratings cannot be had (${error.message.split('\n')[0]}); a generated population stands in.`)
-    return loadDataset('generated', { home: assetHome(process.env) })
+    return loadDataset('generated')
   }
 }
 

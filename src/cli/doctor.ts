@@ -2,9 +2,7 @@ import { accessSync, constants, existsSync } from 'node:fs'
 import { availableParallelism, totalmem } from 'node:os'
 import { dirname } from 'node:path'
 import { defineCommand } from 'citty'
-import { assetHome, assets, installed, systemCommand } from '../assets/index.ts'
 import { bytes } from './_format.ts'
-import { tableText } from './_table.ts'
 import { terminal } from './_terminal.ts'
 
 /** One thing that was looked at. */
@@ -26,10 +24,11 @@ export const doctor = defineCommand({
       machine(),
       await kernelsBuilt(),
       await duckdb(),
-      home(),
+      await home(),
       ...(await pulledAssets()),
       await pip(),
     ]
+    const { tableText } = await import('./_table.ts')
     const { models } = await import('../models/index.ts')
     const { systems } = await import('../systems/index.ts')
     if (args.json) {
@@ -108,7 +107,8 @@ async function duckdb(): Promise<Finding> {
   }
 }
 
-function home(): Finding {
+async function home(): Promise<Finding> {
+  const { assetHome } = await import('../assets/index.ts')
   const folder = assetHome(process.env)
   let existing = folder
   while (!existsSync(existing)) existing = dirname(existing)
@@ -131,6 +131,7 @@ function home(): Finding {
 }
 
 async function pulledAssets(): Promise<Finding[]> {
+  const { assetHome, assets, installed } = await import('../assets/index.ts')
   const there = await installed(assetHome(process.env))
   return assets.map(({ name }): Finding => {
     const asset = there.find((one) => one.name === name)
@@ -141,6 +142,7 @@ async function pulledAssets(): Promise<Finding[]> {
 }
 
 async function pip(): Promise<Finding> {
+  const { systemCommand } = await import('../assets/index.ts')
   const ways = [
     ['python3', '-m', 'pip', '--version'],
     ['pip3', '--version'],

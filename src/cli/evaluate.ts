@@ -1,7 +1,6 @@
 import { defineCommand } from 'citty'
 import type { RankingTable } from '../evaluation/index.ts'
 import { dataFlags, dataFrom, nameList, seedFlag, wholeNumber } from './_data.ts'
-import { evaluationText } from './_evaluation-text.ts'
 import { terminal } from './_terminal.ts'
 
 /** The recommenders of the demo and the default of every command: two controls and three that learn. */
@@ -35,6 +34,7 @@ export const evaluateCommand = defineCommand({
     json: { type: 'boolean', description: 'print one JSON document' },
   },
   run: async ({ args }) => {
+    const { evaluationText } = await import('./_evaluation-text.ts')
     const { evaluate } = await import('../experiments/index.ts')
     const table = await evaluate({
       data: await dataFrom(args),

@@ -1,5 +1,5 @@
 import { defineCommand } from 'citty'
-import { assetHome, assets, findAsset, type Progress, pull } from '../assets/index.ts'
+import type { Progress, PulledAsset } from '../assets/index.ts'
 import { systemClock } from '../clock.ts'
 import { onInterrupt } from './_interrupt.ts'
 import { terminal } from './_terminal.ts'
@@ -8,7 +8,11 @@ import { terminal } from './_terminal.ts'
 export const pullCommand = defineCommand({
   meta: { name: 'pull', description: 'Fetch real ratings by name; every file is checked by SHA-256' },
   args: {
-    name: { type: 'positional', required: true, description: assets.map((asset) => asset.name).join(', ') },
+    name: {
+      type: 'positional',
+      required: true,
+      description: 'what to fetch, such as ml-100k; doctor lists what there is',
+    },
     from: {
       type: 'string',
       valueHint: 'PATH|URL',
@@ -18,6 +22,7 @@ export const pullCommand = defineCommand({
     json: { type: 'boolean', description: 'print one JSON document' },
   },
   run: async ({ args }) => {
+    const { findAsset } = await import('../assets/index.ts')
     const pulled = await pullAsset(args.name, { ...(args.from ? { from: args.from } : {}), force: args.force ?? false })
     if (args.json) return terminal.print(JSON.stringify(pulled, null, 2))
     for (const { source, reason } of pulled.failed) terminal.note(`not from ${source}: ${reason}`)
@@ -29,7 +34,8 @@ export const pullCommand = defineCommand({
 })
 
 /** Pulls one asset with progress and Ctrl-C. */
-export async function pullAsset(name: string, options: { from?: string; force?: boolean }): ReturnType<typeof pull> {
+export async function pullAsset(name: string, options: { from?: string; force?: boolean }): Promise<PulledAsset> {
+  const { assetHome, pull } = await import('../assets/index.ts')
   const interrupt = onInterrupt()
   try {
     return await pull(name, {

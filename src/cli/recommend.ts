@@ -2,7 +2,6 @@ import { defineCommand } from 'citty'
 import type { Dataset, ItemId, RecommendationRequest, UserId } from '../domain/index.ts'
 import { dataFlags, dataFrom, nameList, seedFlag, wholeNumber } from './_data.ts'
 import { number } from './_format.ts'
-import { tableText } from './_table.ts'
 import { terminal } from './_terminal.ts'
 
 /** `tastemaker recommend`: a slate for one person, known or described by what they did, with reasons on demand. */
@@ -19,6 +18,7 @@ export const recommend = defineCommand({
     json: { type: 'boolean', description: 'print one JSON document' },
   },
   run: async ({ args }) => {
+    const { tableText } = await import('./_table.ts')
     const { modelByName } = await import('../models/index.ts')
     const { fitRecommender } = await import('../edge.ts')
     const k = wholeNumber('k', args.k)

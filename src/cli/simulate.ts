@@ -4,7 +4,6 @@ import { defineCommand } from 'citty'
 import { TastemakerError, type UserId } from '../domain/index.ts'
 import { dataFlags, dataFrom, nameList, seedFlag, wholeNumber } from './_data.ts'
 import { onInterrupt } from './_interrupt.ts'
-import { simulationText } from './_simulation-text.ts'
 import { terminal } from './_terminal.ts'
 import { DEFAULT_RECOMMENDERS } from './evaluate.ts'
 
@@ -53,6 +52,7 @@ export const simulateCommand = defineCommand({
     json: { type: 'boolean', description: 'print one JSON document' },
   },
   run: async ({ args }) => {
+    const { simulationText } = await import('./_simulation-text.ts')
     const { simulate } = await import('../experiments/index.ts')
     const { readSimulation } = await import('../evaluation/index.ts')
     const { parseNameWithOptions } = await import('../name-with-options.ts')

@@ -40,6 +40,21 @@ export function selectRows(log: Interactions, rows: ArrayLike<number>): Interact
 }
 
 /**
+ * Puts the rows of several logs of the same people together, in canonical order.
+ *
+ * @example joinLogs(train.log, validation.log).length
+ */
+export function joinLogs(...logs: readonly [Interactions, ...Interactions[]]): Interactions {
+  const all = (column: 'user' | 'item' | 'value' | 'at'): number[] => logs.flatMap((log) => Array.from(log[column]))
+  return interactions(logs[0].offsets.length - 1, {
+    user: all('user'),
+    item: all('item'),
+    value: all('value'),
+    at: all('at'),
+  })
+}
+
+/**
  * What one person did, oldest first.
  *
  * @returns views into the log's columns, nothing is copied

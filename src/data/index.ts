@@ -1,5 +1,5 @@
 export { type DataCard, dataCard, type Quantiles } from './card.ts'
-export { historyOf, interactions, itemCounts, type RowColumns, selectRows } from './columns.ts'
+export { historyOf, interactions, itemCounts, joinLogs, type RowColumns, selectRows } from './columns.ts'
 export {
   type CodedRows,
   type DatasetFacts,

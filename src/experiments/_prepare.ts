@@ -1,6 +1,6 @@
 import { fitTaste, type TasteModel, type TasteParts } from '../agents/index.ts'
 import type { Clock } from '../clock.ts'
-import { interactions, splitByName, withLog } from '../data/index.ts'
+import { joinLogs, splitByName, withLog } from '../data/index.ts'
 import { type Dataset, TastemakerError, type UserIndex } from '../domain/index.ts'
 import { biasedMf, ials } from '../models/index.ts'
 import { readOptions } from '../name-with-options.ts'
@@ -35,7 +35,9 @@ export async function prepare(request: SimulateRequest, clock: Clock): Promise<P
   const options = readOptions(agent4recOptions, request.options ?? {}, 'agent4rec')
   const random = randomStream(seed, 'simulate')
   const split = splitByName('three-way', data, random.split('split'))
-  const parts = tasteParts(data, split.train, split.private!)
+  const held = split.private!
+  const known = withLog(data, joinLogs(split.train.log, held.log))
+  const parts: TasteParts = { train: split.train, private: held, known }
   const everybody = choosePanel(
     [parts.train, parts.private, split.test],
     request.viewers ?? 500,
@@ -76,12 +78,6 @@ export async function prepare(request: SimulateRequest, clock: Clock): Promise<P
  */
 function viewerModels(): { interest: ReturnType<typeof ials>; stars: ReturnType<typeof biasedMf> } {
   return { interest: ials(), stars: biasedMf() }
-}
-
-function tasteParts(data: Dataset, train: Dataset, held: Dataset): TasteParts {
-  const both = (column: 'user' | 'item' | 'value' | 'at'): number[] => [...train.log[column], ...held.log[column]]
-  const rows = { user: both('user'), item: both('item'), value: both('value'), at: both('at') }
-  return { train, private: held, known: withLog(data, interactions(data.users.size, rows)) }
 }
 
 function requireRatings(data: Dataset): void {

@@ -1,5 +1,5 @@
 import { type Clock, systemClock } from '../clock.ts'
-import { splitByName } from '../data/index.ts'
+import { joinLogs, type Split, splitByName, withLog } from '../data/index.ts'
 import type { Dataset } from '../domain/index.ts'
 import { type EvaluatedRecommender, evaluateRanking, type RankingTable, rankingTable } from '../evaluation/index.ts'
 import { randomStream } from '../random.ts'
@@ -37,14 +37,24 @@ export async function evaluate(request: EvaluateRequest): Promise<Evaluation> {
   const { data, seed = 1, clock = systemClock, onProgress } = request
   const random = randomStream(seed, 'evaluate')
   const split = splitByName(request.split ?? '80/20', data, random.split('split'))
-  const fitted = await fitRecommenders(request.recommenders, split.train, {
+  const { train, describe } = trainingSide(split)
+  const fitted = await fitRecommenders(request.recommenders, train, {
     random,
     clock,
     threads: request.threads ?? 1,
     ...(onProgress ? { onProgress } : {}),
   })
-  const evaluated = rankAll(fitted, { ...request, train: split.train, test: split.test, split: split.describe })
+  const evaluated = rankAll(fitted, { ...request, train, test: split.test, split: describe })
   return { ...rankingTable(evaluated, { random: random.split('table') }), fitted }
+}
+
+/** Nothing is tuned here, so what a split keeps for validation trains too. */
+function trainingSide({ train, validation, describe }: Split): { train: Dataset; describe: string } {
+  if (!validation) return { train, describe }
+  return {
+    train: withLog(train, joinLogs(train.log, validation.log)),
+    describe: `${describe}; nothing is tuned, so validation events train too`,
+  }
 }
 
 /** Ranks for everybody with each fitted recommender. @example rankAll(fitted, { train, test, split: '80/20' }) */

@@ -58,7 +58,7 @@ const tables = `
 /* A shade at an edge tells that the table goes on there; the covers move with the table and hide it at its end. */
 .scroll { overflow-x: auto; background:
   linear-gradient(to left, var(--ground) 1.5rem, transparent) right / 3rem 100% no-repeat local,
-  radial-gradient(farthest-side at 100% 50%, var(--shade), transparent) right / .875rem 100% no-repeat scroll; }
+  linear-gradient(to left, var(--shade), transparent) right / .75rem 100% no-repeat scroll; }
 table { border-collapse: collapse; font-size: .875rem; line-height: 1.4; min-width: min(100%, 26rem); }
 caption { text-align: left; color: var(--quiet); padding-bottom: .5rem; }
 caption > span { display: block; position: sticky; left: 0; max-width: min(44rem, 100vw - 3rem); }

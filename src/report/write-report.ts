@@ -17,8 +17,8 @@ import { reportHtml } from './report.ts'
  */
 export async function writeReport(folder: string): Promise<string> {
   const result = await readSimulation(folder)
-  const titles = await document(folder, 'items.json', z.record(z.string(), z.string()))
-  const { users } = await document(folder, 'panel.json', z.object({ users: z.array(z.string()) }))
+  const titles = await checkedDocument(folder, 'items.json', z.record(z.string(), z.string()))
+  const { users } = await checkedDocument(folder, 'panel.json', z.object({ users: z.array(z.string()) }))
   const chosen = choose(result, users)
   const events = await readVisits(folder, [...chosen.keys()])
   const visits = [...events].map(([session, happened]) => ({
@@ -50,7 +50,7 @@ function choose({ rows, manifest }: SimulationResult, users: readonly string[]):
   return chosen
 }
 
-async function document<Value>(folder: string, name: string, schema: z.ZodType<Value>): Promise<Value> {
+async function checkedDocument<Value>(folder: string, name: string, schema: z.ZodType<Value>): Promise<Value> {
   const parsed = schema.safeParse(await readDocument(folder, name))
   if (parsed.success) return parsed.data
   const issue = parsed.error.issues[0]

@@ -27,11 +27,11 @@ import { followers } from './_follow.ts'
 
 /** Options of `transition`: steps looked ahead, exponents of the damping, items looked back and their decay, followers kept. */
 export const transitionOptions = z.object({
-  window: z.int().min(1).max(1_000).default(10),
+  window: z.int().min(1).max(1_000).default(20),
   damping: z.number().min(0).max(2).default(0.5),
   targetDamping: z.number().min(0).max(2).default(0.3),
-  history: z.int().min(1).max(1_000).default(10),
-  decay: z.number().positive().max(1).default(0.8),
+  history: z.int().min(1).max(1_000).default(20),
+  decay: z.number().positive().max(1).default(0.9),
   followers: z.int().min(1).max(100_000).default(500),
 })
 

@@ -26,7 +26,7 @@ export type Draw = (picture: Picture) => Html
 const WIDTH = 380
 
 /**
- * Loads the drawing library, a third of a second of work that only a report needs.
+ * Loads the drawing library, most of a second of work that only a report needs.
  *
  * @example const draw = await loadDraw()
  */

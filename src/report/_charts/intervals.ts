@@ -41,9 +41,8 @@ export function intervalPlot(result: SimulationResult, draw: Draw): Html {
           color: tones.ink,
           fontSize: 13,
           verticalAlign: 'bottom',
-          padding: [0, 6, 0, 0],
+          padding: [0, 0, 5, 4],
           margin: 0,
-          backgroundColor: tones.none,
           width: 340,
           overflow: 'truncate',
         },
@@ -70,7 +69,7 @@ below.</figcaption></figure>`
 }
 
 /** Height of one recommender in pixels. */
-const ROW = 46
+const ROW = 48
 
 const words = ({ mean, low, high }: { mean: number | null; low: number | null; high: number | null }): string =>
   mean === null

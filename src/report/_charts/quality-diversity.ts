@@ -66,7 +66,7 @@ function options(
       high: right(high ?? x),
       width: Math.min(recommender.length * LETTER, NAME),
     })),
-    { left: PLOT.left, top: 0, right: PLOT.left + PLOT.width + 12, bottom: PLOT.top + PLOT.height },
+    { left: PLOT.left, top: 0, right: PLOT.left + PLOT.width + 12, bottom: PLOT.top + PLOT.height + 4 },
   )
   return {
     grid: PLOT,

@@ -18,7 +18,7 @@ export function alignment({ alignment: settings }: Trust): Html {
   return section(
     'alignment',
     'Do the viewers know the people?',
-    html`<p>Each viewer is shown a list with some items that its person really chose later among items that they never chose,
+    html`<p>Each viewer is shown a list with some items that its person really chose later among rivals that they never chose,
 and says yes or no to each. The rivals are drawn from all items, or from those as popular as the chosen ones: popularity alone
 helps with the first and not with the second. A viewer that does no better than the cheap rules beside it has learned no
 taste.</p>`,
@@ -27,7 +27,7 @@ taste.</p>`,
       (
         setting,
         place,
-      ) => html`<details${place === 0 && html` open`}><summary>${titleOf(setting)}, in full</summary>${inFull(setting)}</details>
+      ) => html`<details${place === 0 && html` open`}><summary>${titleOf(setting)}</summary>${inFull(setting)}</details>
 `,
     ),
   )
@@ -40,10 +40,10 @@ function accuracies(settings: readonly Setting[]): Html {
     return row ? number(row.accuracy, percent, 'nobody was asked') : unknown('not asked')
   }
   return table({
-    caption: 'Accuracy: the share of right answers, by chosen to never-chosen items and by who answered.',
+    caption: 'Accuracy: the share of right answers, by chosen items to rivals and by who answered.',
     columns: ['list', ...who],
     groups: [...Map.groupBy(settings, (setting) => setting.rivals)].map(([rivals, group]) => ({
-      heading: `never-chosen items are ${RIVALS[rivals]}`,
+      heading: RIVALS[rivals],
       rows: group.map((setting) => [`1:${setting.ratio}`, ...who.map((name) => cell(setting, name))]),
     })),
   })
@@ -77,4 +77,7 @@ function cells({ accuracy, precision, recall, f1, yesRate, viewerGain }: Alignme
 
 const titleOf = ({ ratio, rivals }: Setting): string => `1:${ratio}, ${RIVALS[rivals]}`
 
-const RIVALS = { uniform: 'drawn from all', 'equally-popular': 'as popular as the chosen' } as const
+const RIVALS = {
+  uniform: 'rivals drawn from all items',
+  'equally-popular': 'rivals as popular as the chosen items',
+} as const

@@ -31,7 +31,7 @@ export function recommenders({ rows, manifest }: SimulationResult): Html {
     'recommenders',
     'The recommenders',
     table({
-      caption: html`Best first by satisfaction. Means over viewers with 95% intervals; a film watched and given ${String(manifest.viewers.options['likeFrom'] ?? 4)} stars or more counts as liked.`,
+      caption: html`Best first by satisfaction. Means over viewers with 95% intervals; an item watched and given ${String(manifest.viewers.options['likeFrom'] ?? 4)} stars or more counts as liked.`,
       columns: ['recommender', ...measures.map((name) => visitMeasures[name].title), ...PER_ITEM],
       groups: [
         {

@@ -54,10 +54,10 @@ function againstOthers(next: SimulationComparison, others: readonly SimulationCo
   const best = next.recommender
   const told = others.filter(toldApart).map(({ other }) => other)
   const open = others.filter((one) => !toldApart(one)).map(({ other }) => other)
-  const [too, either] = toldApart(next) ? [' too', ''] : ['', ' either']
+  const [too, either] = toldApart(next) ? ['also ', ''] : ['', ' either']
   return [
     ...(open.length > 0 ? [`Between ${best} and ${listed(open, 'or')} no difference can be told${either}.`] : []),
-    ...(told.length > 0 ? [`${best} is ahead of ${listed(told)}${too}, by more than chance explains.`] : []),
+    ...(told.length > 0 ? [`By more than chance explains, ${best} is ${too}ahead of ${listed(told)}.`] : []),
   ]
 }
 

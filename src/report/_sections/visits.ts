@@ -29,7 +29,7 @@ export function visits(chosen: readonly ReportVisit[], names: Names): Html {
     chosen.length === 0
       ? html`<p>No visit was kept to read.</p>`
       : html`<p>Numbers say how often; a visit says how. These were taken by their place in the run, not for what happens in
-them.</p>
+them. To each item a viewer says whether it fits; of those that fit it watches some.</p>
 <div class="visits">${chosen.map((visit) => visitArticle(visit, names))}</div>`,
   )
 }
