@@ -41,9 +41,7 @@ export const demo = defineCommand({
 
     heading('5  The report')
     terminal.print(`${await writeReport(out)}   (open it in a browser)`)
-    terminal.print(
-      `\ndone in ${((systemClock.elapsed() - started) / 1000).toFixed(1)} s; no language model took part, nothing left this machine`,
-    )
+    terminal.print(`\ndone in ${((systemClock.elapsed() - started) / 1000).toFixed(1)} s; no language model took part`)
   },
 })
 

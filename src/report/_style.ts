@@ -82,7 +82,7 @@ svg { display: block; width: 100%; height: auto; overflow: visible; }
 figcaption { font-size: .875rem; color: var(--quiet); margin-top: .5rem; }
 figcaption b { color: var(--ink); }
 .swatch { display: inline-block; width: .75em; height: .75em; border: 1.5px solid var(--ink); }
-.swatch.filled { background: var(--series-1); border-color: var(--series-1); }`
+.swatch.filled { background: var(--quiet); border-color: var(--quiet); }`
 
 const visits = `
 .visits { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 20rem), 1fr)); gap: 2.5rem; align-items: start; }
@@ -116,5 +116,5 @@ ${page}${opening}${tables}${pictures}${visits}
   th:first-child { max-width: 9.5rem; }
   .scroll { margin-right: -1rem; padding-right: 1rem; }
 }
-@media print { details > * { display: block; } .scroll { overflow: visible; } section { break-inside: avoid-page; } }
+@media print { .scroll { overflow: visible; } section { break-inside: avoid-page; } }
 `

@@ -360,7 +360,7 @@ describe('reportHtml', () => {
       cost: { modelCalls: 0, tokens: 0, seconds: null },
     }
     const text = await reportHtml({ result: small, visits: [], titles: {} })
-    expect(text).toContain('Only popularity was met')
+    expect(text).toContain('Only popularity was judged')
     expect(text).toContain('The run raised no warning.')
     expect(text).toContain('No visit was kept to read.')
     expect(text).not.toMatch(/NaN|undefined|Infinity/)

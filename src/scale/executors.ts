@@ -63,7 +63,9 @@ type Reply = { readonly result: unknown } | { readonly error: unknown }
 
 /** One thread that answers its shards in the order it was asked. */
 function worker(runner: URL, workerData: unknown, threads: Worker[]): Pooled {
-  const thread = new Worker(runner, { workerData })
+  // A program given on the command line (node --input-type=module -e …) must not reach the threads.
+  const execArgv = process.execArgv.filter((flag) => !flag.startsWith('--input-type'))
+  const thread = new Worker(runner, { workerData, execArgv })
   threads.push(thread)
   const waiting: { resolve: (value: unknown) => void; reject: (error: unknown) => void }[] = []
   thread.on('message', (reply: Reply) => {

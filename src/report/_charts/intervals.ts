@@ -40,8 +40,11 @@ export function intervalPlot(result: SimulationResult, draw: Draw): Html {
           inside: true,
           color: tones.ink,
           fontSize: 13,
+          // A rim in the colour of the ground, so that the lines of the axis do not cross the letters.
+          textBorderColor: tones.ground,
+          textBorderWidth: 4,
           verticalAlign: 'bottom',
-          padding: [0, 0, 5, 4],
+          padding: [0, 0, 8, 4],
           margin: 0,
           width: 340,
           overflow: 'truncate',
@@ -69,7 +72,7 @@ below.</figcaption></figure>`
 }
 
 /** Height of one recommender in pixels. */
-const ROW = 48
+const ROW = 50
 
 const words = ({ mean, low, high }: { mean: number | null; low: number | null; high: number | null }): string =>
   mean === null

@@ -25,4 +25,4 @@ export const markOf = (place: number): Mark => ({
 })
 
 /** Colours of what is not a recommender. */
-export const tones = { ink: 'var(--ink)', quiet: 'var(--quiet)', line: 'var(--line)', none: 'var(--ground)' } as const
+export const tones = { ink: 'var(--ink)', quiet: 'var(--quiet)', line: 'var(--line)', ground: 'var(--ground)' } as const

@@ -20,8 +20,8 @@ export function starBars({ trust }: SimulationResult, draw: Draw): Html {
   const { simulated, real } = trust.stars
   const points = real.points.map(String)
   const bars = [
-    { who: 'viewers', shares: starShares(simulated), color: 'var(--series-1)', border: 'var(--series-1)' },
-    { who: 'people', shares: starShares(real), color: tones.none, border: tones.ink },
+    { who: 'viewers', shares: starShares(simulated), color: tones.quiet, border: tones.quiet },
+    { who: 'people', shares: starShares(real), color: tones.ground, border: tones.ink },
   ]
   const label = bars.map(
     ({ who, shares }) => `${who}: ${shares.map((share, at) => `${points[at]} ${said(share)}`).join(', ')}`,

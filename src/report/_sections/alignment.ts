@@ -21,7 +21,8 @@ export function alignment({ alignment: settings }: Trust): Html {
     html`<p>Each viewer is shown a list with some items that its person really chose later among rivals that they never chose,
 and says yes or no to each. The rivals are drawn from all items, or from those as popular as the chosen ones: popularity alone
 helps with the first and not with the second. A viewer that does no better than the cheap rules beside it has learned no
-taste.</p>`,
+taste. Accuracy alone flatters long lists: at 1:9, saying no to everything is right nine times in ten, so read F1 and the share
+of yes with it.</p>`,
     accuracies(settings),
     settings.map(
       (
@@ -62,14 +63,13 @@ function inFull({ rows, excluded, short }: Setting): Html {
 }
 
 function cells({ accuracy, precision, recall, f1, yesRate, viewerGain }: AlignmentRow): Cell[] {
-  const share = (value: number): string => percent(value)
   const own = unknown('the viewer itself')
   return [
-    number(accuracy, share, 'nobody was asked'),
-    number(precision, share, 'never said yes'),
-    number(recall, share, 'nobody was asked'),
-    number(f1, share, 'nobody was asked'),
-    Number.isNaN(yesRate) ? unknown('nobody was asked') : number(yesRate, share, ''),
+    number(accuracy, percent, 'nobody was asked'),
+    number(precision, percent, 'never said yes'),
+    number(recall, percent, 'nobody was asked'),
+    number(f1, percent, 'nobody was asked'),
+    Number.isNaN(yesRate) ? unknown('nobody was asked') : number(yesRate, percent, ''),
     viewerGain ? number(viewerGain.difference, (value) => `${fixed(100 * value, 1)} points`, 'nobody was asked') : own,
     viewerGain ? number(viewerGain.p, pValue, 'both are right equally often for everybody') : own,
   ]

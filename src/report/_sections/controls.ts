@@ -35,7 +35,7 @@ export function controls({ rows, trust, manifest }: SimulationResult): Html {
     'controls',
     'Controls',
     html`<p>A control without taste must not part recommenders: along its lines the numbers must be alike. If they are not, what
-parts recommenders is not taste, and the numbers of the viewers are to be doubted. ${partedSentence(trust.controls)}</p>`,
+parts recommenders is not taste, and the numbers of the viewers are to be doubted. ${partedSentence(trust.controls, manifest.viewers.controlCount)}</p>`,
     table({
       caption: `Each control on ${counted(manifest.viewers.controlCount, 'viewer')}; means with 95% intervals.`,
       columns: ['measure', ...names],
@@ -59,18 +59,19 @@ function group(heading: Html, names: readonly string[], rows: readonly Simulatio
 }
 
 /** Looks for recommenders whose intervals lie apart although the control has no taste. */
-function partedSentence(rows: readonly SimulationRow[]): string {
+function partedSentence(rows: readonly SimulationRow[], viewers: number): string {
   const tasteless = [...Map.groupBy(rows, (row) => row.as)].filter(([name]) => CONTROLS[name]?.taste === false)
   if (tasteless.length === 0) return ''
   const pairs = tasteless.flatMap(([, met]) =>
     met.flatMap((one, place) => met.slice(place + 1).map((other) => [one, other] as const)),
   )
+  if (viewers < 2) return 'Here that cannot be told: fewer than two viewers have no interval.'
   const parted = pairs.flatMap(([one, other]) => {
     const by = MEASURES.filter((measure) => apart(one, other, measure)).map((measure) => visitMeasures[measure].title)
     return by.length > 0 ? [`${one.as} parts ${one.recommender} from ${other.recommender} by ${listed(by)}`] : []
   })
   if (parted.length === 0) {
-    return `Here none does: for ${listed(tasteless.map(([name]) => name))}, the intervals of any two recommenders overlap.`
+    return `Here none does: for ${listed(tasteless.map(([name]) => name))}, the intervals of any two recommenders overlap. With ${counted(viewers, 'viewer')} a small difference could hide.`
   }
   const shown = parted.length > MOST ? [...parted.slice(0, MOST), `${parted.length - MOST} more`] : parted
   return `Here the intervals of ${parted.length} of ${counted(pairs.length, 'pair')} lie apart: ${listed(shown)}.`

@@ -40,7 +40,7 @@ function metrics({ rows, protocol }: RankingTable): Html {
   const labels = [...new Set(rows.flatMap((row) => Object.keys(row.metrics)))]
   const metric = (row: RankingTable['rows'][number], label: string): Cell => {
     const cell = row.metrics[label]
-    return cell ? number(cell, (value) => fixed(value, 3), 'undefined for everybody') : unknown('not measured')
+    return cell ? number(cell, (value) => fixed(value, 3), 'nobody has a value') : unknown('not measured')
   }
   const left = [
     protocol.dropped > 0 ? `${counted(protocol.dropped, 'person', 'people')} without test events left out` : '',

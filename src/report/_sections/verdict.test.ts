@@ -55,6 +55,12 @@ describe('verdict', () => {
     expect(answer).toBe('ease serves these 500 viewers better than item-knn does')
   })
 
+  it('verdict() goes by the people who judged both when missing answers turn the order of the means', () => {
+    const { answer, sure } = said([row('ease', 7), row('ials', 6.9)], [pair('ease', 'ials', -0.5, -0.8, 0.001)])
+    expect(answer).toBe('ials serves these 500 viewers better than ease does')
+    expect(sure[0]).toContain('0.50 points more satisfied')
+  })
+
   it('verdict() tells why there is no test', () => {
     const { answer, sure } = said([row('a', 5), row('b', 5)], [pair('a', 'b', 0, 0, null)])
     expect(answer).toContain('no difference can be told')
@@ -63,7 +69,8 @@ describe('verdict', () => {
   })
 
   it('verdict() compares nothing with one recommender, or without a single interview', () => {
-    expect(said([row('ease', 7)]).answer).toBe('Only ease was met, so there is nothing to compare it with')
+    expect(said([row('ease', 7)]).answer).toBe('Only ease was judged, so there is nothing to compare it with')
+    expect(said([row('ease', 7), row('ials', null)]).sure).toEqual(['Of ials no viewer gave a judgement.'])
     expect(said([row('ease', null)]).answer).toContain('nothing to compare')
   })
 })

@@ -1,4 +1,4 @@
-import type { SimulationComparison, SimulationResult } from '../../evaluation/index.ts'
+import type { SimulationComparison, SimulationResult, SimulationRow } from '../../evaluation/index.ts'
 import { bestFirst, comparisonOf, noTest, toldApart } from '../_order.ts'
 import { counted, fixed, listed, pValue } from '../_words.ts'
 
@@ -18,15 +18,31 @@ export interface Verdict {
  * @example verdict(result).answer // 'ease serves these 500 viewers best'
  */
 export function verdict(result: SimulationResult): Verdict {
-  const [best, next, ...rest] = bestFirst(result.rows).filter((row) => row.measures.satisfaction.mean !== null)
-  if (!best) return { answer: 'No viewer said how satisfied they were, so there is nothing to compare', sure: [] }
-  if (!next) return { answer: `Only ${best.recommender} was met, so there is nothing to compare it with`, sure: [] }
-  const compared = comparisonOf(result, best.recommender, next.recommender)
-  if (compared?.difference == null) {
-    return { answer: `${best.recommender} and ${next.recommender} were not met by the same viewers`, sure: [] }
+  const [judged, silent] = [true, false].map((known) =>
+    bestFirst(result.rows).filter((row) => (row.measures.satisfaction.mean !== null) === known),
+  ) as [SimulationRow[], SimulationRow[]]
+  const names = judged.map((row) => row.recommender)
+  const [best, next] = names
+  if (best === undefined) {
+    return { answer: 'No viewer said how satisfied they were, so there is nothing to compare', sure: [] }
   }
-  const others = rest.flatMap((row) => comparisonOf(result, best.recommender, row.recommender) ?? [])
-  return { answer: answer(compared, others), sure: [howSure(compared, result), ...againstOthers(compared, others)] }
+  const sure =
+    silent.length > 0 ? [`Of ${listed(silent.map((row) => row.recommender))} no viewer gave a judgement.`] : []
+  if (next === undefined) return { answer: `Only ${best} was judged, so there is nothing to compare it with`, sure }
+  const compared = ahead(result, best, next)
+  if (compared === null) return { answer: `No viewer judged both ${best} and ${next}`, sure }
+  const others = names.slice(2).flatMap((name) => comparisonOf(result, compared.recommender, name) ?? [])
+  return {
+    answer: answer(compared, others),
+    sure: [howSure(compared, result.comparisons.length), ...againstOthers(compared, others), ...sure],
+  }
+}
+
+/** Seen from the one that is ahead among people who judged both; missing answers can turn the order of the means. */
+function ahead(result: SimulationResult, best: string, next: string): SimulationComparison | null {
+  const compared = comparisonOf(result, best, next)
+  if (compared === null || compared.difference === null) return null
+  return compared.difference < 0 ? comparisonOf(result, next, best) : compared
 }
 
 function answer(compared: SimulationComparison, others: readonly SimulationComparison[]): string {
@@ -37,17 +53,14 @@ function answer(compared: SimulationComparison, others: readonly SimulationCompa
   return `${recommender} serves these ${people} better than ${other} does`
 }
 
-function howSure(compared: SimulationComparison, { comparisons }: SimulationResult): string {
+function howSure(compared: SimulationComparison, comparisons: number): string {
   const { other, recommender, difference, low, high, adjustedP, viewers } = compared
   const interval = low === null || high === null ? 'no interval' : `95% interval ${fixed(low, 2)} to ${fixed(high, 2)}`
-  const adjusted = comparisons.length > 1 ? `, adjusted for ${comparisons.length} comparisons` : ''
+  const adjusted = comparisons > 1 ? `, adjusted for ${comparisons} comparisons` : ''
   const p = adjustedP === null ? `no test: ${noTest(viewers)}` : `p ${equals(pValue(adjustedP))}${adjusted}`
-  const points = `${fixed(difference!, 2)} points`
-  if (toldApart(compared)) {
-    return `In front of ${recommender} the same people were ${points} more satisfied, on a scale from 1 to 10, than in front of ${other}, the next best (${interval}; ${p}).`
-  }
-  const nothing = `In front of ${recommender} the same people were ${points} more satisfied, on a scale from 1 to 10, than in front of ${other} (${interval}; ${p}).`
-  return adjustedP === null ? nothing : `${nothing} That much can come about by chance.`
+  const points = `${fixed(difference!, 2)} points more satisfied, on a scale from 1 to 10,`
+  const chance = adjustedP === null || toldApart(compared) ? '' : ' That much can come about by chance.'
+  return `In front of ${recommender} the same people were ${points} than in front of ${other} (${interval}; ${p}).${chance}`
 }
 
 function againstOthers(next: SimulationComparison, others: readonly SimulationComparison[]): string[] {
