@@ -41,6 +41,13 @@ export async function dataFrom(flags: {
   })
 }
 
+/** The flags that name the data, as they were given. */
+export function dataFlagsOf(flags: Readonly<Record<string, unknown>>): Record<string, string> {
+  return Object.fromEntries(
+    Object.keys(dataFlags).flatMap((flag) => (typeof flags[flag] === 'string' ? [[flag, flags[flag]]] : [])),
+  )
+}
+
 /** A whole number from a flag. @throws TastemakerError config/range naming flag and value */
 export function wholeNumber(flag: string, text: string, least = 1): number {
   const value = Number(text)

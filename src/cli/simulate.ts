@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { defineCommand } from 'citty'
 import { TastemakerError, type UserId } from '../domain/index.ts'
-import { dataFlags, dataFrom, nameList, seedFlag, wholeNumber } from './_data.ts'
+import { dataFlags, dataFlagsOf, dataFrom, nameList, seedFlag, wholeNumber } from './_data.ts'
 import { onInterrupt } from './_interrupt.ts'
 import { terminal } from './_terminal.ts'
 import { DEFAULT_RECOMMENDERS } from './evaluate.ts'
@@ -62,6 +62,7 @@ export const simulateCommand = defineCommand({
     try {
       await simulate({
         data,
+        dataFlags: dataFlagsOf(args),
         recommenders: nameList(args.recommenders),
         out,
         viewers: wholeNumber('viewers', args.viewers),

@@ -16,7 +16,7 @@ export interface StarHistogram {
 
 /** Why a run should be believed, or not. */
 export interface Trust {
-  /** Recommenders best first, by simulated satisfaction and by the held-out part; their agreement as Kendall's tau-b. */
+  /** Recommenders with both numbers, best first by simulated satisfaction and by the held-out part; agreement as Kendall's tau-b. */
   readonly order: {
     readonly simulated: readonly string[]
     readonly heldOut: readonly string[]
@@ -124,17 +124,19 @@ export async function readVisits(folder: string, sessions: readonly string[]): P
 const ORDER_METRIC = 'ndcg@10'
 
 function orders(rows: readonly SimulationRow[], offline: RankingTable): Trust['order'] {
-  const simulated = new Map(rows.map((row) => [row.recommender, row.measures.satisfaction.mean ?? 0]))
-  const heldOut = new Map(offline.rows.map((row) => [row.recommender, row.metrics[ORDER_METRIC]?.mean ?? 0]))
-  const names = rows.map((row) => row.recommender)
-  const best = (by: ReadonlyMap<string, number>): string[] => [...names].sort((a, b) => by.get(b)! - by.get(a)!)
+  const simulated = new Map(rows.map((row) => [row.recommender, row.measures.satisfaction.mean]))
+  const heldOut = new Map(offline.rows.map((row) => [row.recommender, row.metrics[ORDER_METRIC]?.mean ?? null]))
+  const known = rows
+    .map((row) => row.recommender)
+    .filter((name) => simulated.get(name) != null && heldOut.get(name) != null)
+  const best = (by: ReadonlyMap<string, number | null>): string[] => [...known].sort((a, b) => by.get(b)! - by.get(a)!)
   return {
     simulated: best(simulated),
     heldOut: best(heldOut),
     metric: ORDER_METRIC,
     tau: kendallTau(
-      names.map((name) => simulated.get(name)!),
-      names.map((name) => heldOut.get(name)!),
+      known.map((name) => simulated.get(name)!),
+      known.map((name) => heldOut.get(name)!),
     ),
   }
 }

@@ -1,3 +1,4 @@
+import { describePersona, personas } from '../agents/index.ts'
 import { rankingTable } from '../evaluation/index.ts'
 import { scalePoints } from '../minds/index.ts'
 import type { RunWriter } from '../runs/index.ts'
@@ -33,6 +34,15 @@ export async function writeEvidence(request: SimulateRequest, prepared: Prepared
   })
   await run.document('alignment.json', await alignViewers(request, prepared))
   await run.document('items.json', await shownTitles(run.folder, request))
+  await run.document('personas.json', personasInWords(prepared))
+}
+
+/** Who the viewers are, in words; every clause is a field of the persona. */
+function personasInWords({ parts, options, panel }: Prepared): Record<string, string> {
+  const people = personas(parts.train, options.tasteCount)
+  return Object.fromEntries(
+    panel.map((user) => people.persona(user)).map((persona) => [persona.user, describePersona(persona)]),
+  )
 }
 
 /** Histogram of the ratings that the panel really gave in the held-out part. */

@@ -35,6 +35,7 @@ export function manifestOf(
     workers: made.workers,
     data: {
       name: data.name,
+      flags: { ...(request.dataFlags ?? { data: data.name }) },
       hash: data.hash,
       licence: data.licence,
       people: data.users.size,

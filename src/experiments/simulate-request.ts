@@ -5,6 +5,8 @@ import type { OnProgress } from './progress.ts'
 /** What `simulate` is asked for. */
 export interface SimulateRequest {
   readonly data: Dataset
+  /** The flags that name the data again on the command line; `data` with its name unless given. */
+  readonly dataFlags?: Readonly<Record<string, string>>
   /** Names with options, such as `ease:lambda=300`. */
   readonly recommenders: readonly string[]
   /** The run folder; made when missing. */

@@ -97,6 +97,7 @@ function result(): SimulationResult {
       workers: 2,
       data: {
         name: 'ml-100k',
+        flags: { data: 'ml-100k' },
         hash: 'abcdef0123456789',
         licence: 'research use',
         people: 943,

@@ -14,7 +14,16 @@ const manifest: RunManifest = {
   status: 'finished',
   seed: 1,
   workers: 1,
-  data: { name: 'tiny', hash: 'abc', licence: 'none', people: 3, items: 4, events: 9, notes: [] },
+  data: {
+    name: 'tiny',
+    flags: { data: 'tiny' },
+    hash: 'abc',
+    licence: 'none',
+    people: 3,
+    items: 4,
+    events: 9,
+    notes: [],
+  },
   split: 'by time',
   recommenders: [
     { name: 'popularity', family: 'popularity', fitSeconds: 0.1 },
@@ -79,6 +88,7 @@ async function writeRun(folder: string): Promise<Awaited<ReturnType<typeof creat
   })
   await run.document('alignment.json', { settings: [] })
   await run.document('items.json', { i: 'Some <film>' })
+  await run.document('personas.json', {})
   await run.document('panel.json', { data: 'abc', users })
   return run
 }

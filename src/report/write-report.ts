@@ -11,13 +11,14 @@ import { reportHtml } from './report.ts'
  * Makes `report.html` in a run folder, in one step, so that a browser never sees half of it.
  *
  * @returns its path
- * @throws TastemakerError what `readSimulation` throws; `io/missing` and `format/value` for `items.json` and `panel.json`;
+ * @throws TastemakerError what `readSimulation` throws; `io/missing` and `format/value` for `items.json`, `personas.json` and `panel.json`;
  * `io/not-writable` when the page cannot be kept
  * @example await writeReport('runs/first')
  */
 export async function writeReport(folder: string): Promise<string> {
   const result = await readSimulation(folder)
   const titles = await checkedDocument(folder, 'items.json', z.record(z.string(), z.string()))
+  const personas = await checkedDocument(folder, 'personas.json', z.record(z.string(), z.string()))
   const { users } = await checkedDocument(folder, 'panel.json', z.object({ users: z.array(z.string()) }))
   const chosen = choose(result, users)
   const events = await readVisits(folder, [...chosen.keys()])
@@ -27,7 +28,7 @@ export async function writeReport(folder: string): Promise<string> {
     events: happened,
   }))
   const path = join(folder, 'report.html')
-  await replace(path, await reportHtml({ result, visits, titles }))
+  await replace(path, await reportHtml({ result, visits, titles, personas }))
   return path
 }
 

@@ -22,6 +22,8 @@ export const runManifest = z.looseObject({
   workers: z.int(),
   data: z.object({
     name: z.string(),
+    /** The flags that name it again on the command line. */
+    flags: z.record(z.string(), z.string()),
     hash: z.string(),
     licence: z.string(),
     people: z.int(),

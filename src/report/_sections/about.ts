@@ -40,7 +40,7 @@ and everything this page was made of lie beside it in the run folder.</p>`,
 function runAgain({ data, recommenders, world, viewers, seed }: RunManifest): string {
   const options = Object.entries(viewers.options).map(([key, value]) => `${key}=${String(value)}`)
   const flags: readonly (readonly [string, string])[] = [
-    ['data', data.name],
+    ...Object.entries(data.flags),
     ['recommenders', recommenders.map(({ name }) => name).join(',')],
     ['viewers', String(viewers.count)],
     ['control-viewers', String(viewers.controlCount)],
