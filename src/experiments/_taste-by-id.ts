@@ -6,7 +6,7 @@ import type { ViewerTaste } from '../systems/index.ts'
 export function tasteById(taste: UserTaste, { items }: Pick<Dataset, 'items'>): ViewerTaste {
   const at = (item: string): number => items.index(item as ItemId)!
   return {
-    interest: (item) => taste.interest[at(item)]!,
+    interest: (item) => taste.interest(at(item)),
     stars: (item) => taste.stars(at(item)),
     spread: taste.spread,
   }

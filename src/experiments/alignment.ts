@@ -66,7 +66,7 @@ export async function alignViewers(request: SimulateRequest, prepared: Prepared)
   return { settings }
 }
 
-type InterestOf = (user: UserIndex) => Float32Array
+type InterestOf = (user: UserIndex) => (item: number) => number
 type Yes = readonly (readonly boolean[])[]
 type Ask = (user: UserIndex, taste: UserIndex, items: readonly ItemIndex[]) => Promise<boolean[]>
 
@@ -99,18 +99,18 @@ async function answersTo(
 
 /** Every setting asks about the same people: each person's interest is computed once. */
 function remembered(interest: Interest): InterestOf {
-  const known = new Map<UserIndex, Float32Array>()
+  const known = new Map<UserIndex, (item: number) => number>()
   return (user) => {
-    const probabilities = known.get(user) ?? interestOf(interest, user)
-    known.set(user, probabilities)
-    return probabilities
+    const likely = known.get(user) ?? interestOf(interest, user)
+    known.set(user, likely)
+    return likely
   }
 }
 
 function byInterest(lists: AlignmentTest['lists'], interest: InterestOf): Yes {
   return lists.map(({ user, items }) => {
-    const probabilities = interest(user)
-    return items.map((item) => probabilities[item]! >= 0.5)
+    const likely = interest(user)
+    return items.map((item) => likely(item) >= 0.5)
   })
 }
 

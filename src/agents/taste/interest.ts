@@ -41,12 +41,11 @@ export async function fitInterest(parts: TasteParts, model: UtilityModel, run: F
   return { fitted: await model.fit(parts.known, again), curve }
 }
 
-/** One person's interest by item index, each strictly between 0 and 1. @example interestOf(interest, userIndex(0))[12] */
-export function interestOf({ fitted, curve }: Interest, user: UserIndex): Float32Array {
+/** One person's interest in an item by index, strictly between 0 and 1. @example interestOf(interest, userIndex(0))(12) */
+export function interestOf({ fitted, curve }: Interest, user: UserIndex): (item: number) => number {
   const view = fitted.user(user)
-  return standing(fitted.score(view), view.history.items).map(
-    (place) => 1 / (1 + Math.exp(-(curve.intercept + curve.slope * logit(place)))),
-  )
+  const place = standing(fitted.score(view), view.history.items)
+  return (item) => 1 / (1 + Math.exp(-(curve.intercept + curve.slope * logit(place(item)))))
 }
 
 /** For each private event its item's standing under the early fit (a yes), and that of one unknown item (a no). */
@@ -58,13 +57,13 @@ function answers(parts: TasteParts, fitted: Fitted, random: RandomStream): [x: n
     const chosen = log.item.subarray(log.offsets[user]!, log.offsets[user + 1]!)
     const view = fitted.user(userIndex(user))
     const known = new Set([...view.history.items, ...chosen])
-    const places = standing(fitted.score(view), view.history.items)
-    if (view.history.items.length === 0 || known.size >= places.length) continue
+    const place = standing(fitted.score(view), view.history.items)
+    if (view.history.items.length === 0 || known.size >= fitted.items) continue
     const draw = random.split(parts.train.users.ids[user]!)
     for (const item of chosen) {
-      let other = draw.int(places.length)
-      while (known.has(other)) other = draw.int(places.length)
-      x.push(logit(places[item]!), logit(places[other]!))
+      let other = draw.int(fitted.items)
+      while (known.has(other)) other = draw.int(fitted.items)
+      x.push(logit(place(item)), logit(place(other)))
       yes.push(true, false)
     }
   }

@@ -19,8 +19,8 @@ export interface TasteModel {
 
 /** One person's taste over all items. */
 export interface UserTaste {
-  /** Probability, by item index, that the person finds the item worth choosing. */
-  readonly interest: Float32Array
+  /** Probability that the person finds an item (by index) worth choosing. */
+  interest(item: number): number
   /** Expected rating of an item, in the data's scale. */
   stars(item: number): number
   /** Standard deviation of the person's rating around the expectation, in the data's scale. */
@@ -46,7 +46,7 @@ export async function fitTaste(
   }
 }
 
-/** One person's taste from the fitted models. @example userTaste(model, userIndex(0)).interest[12] */
+/** One person's taste from the fitted models. @example userTaste(model, userIndex(0)).interest(12) */
 export function userTaste(model: TasteModel, user: UserIndex): UserTaste {
   const rater = model.stars.user(user)
   return {

@@ -1,0 +1,22 @@
+/** The table of figures: one file per question, all in one run. `npm run bench`; the kernels have a table of their own. */
+import { tableText } from '../src/cli/_table.ts'
+import { circumstances, type Measured, ratings } from './_measure.ts'
+import { easeFit } from './ease-fit.ts'
+import { fullRanking } from './full-ranking.ts'
+import { memory } from './memory.ts'
+import { startUp } from './start-up.ts'
+import { viewerSteps } from './viewer-steps.ts'
+
+const rows: Measured[] = []
+for (const question of [easeFit, fullRanking, viewerSteps, memory, startUp]) {
+  process.stderr.write(`${question.name} …\n`)
+  rows.push(...(await question()))
+}
+process.stdout.write(`${circumstances((await ratings()).name)}\n\n`)
+const text = tableText(rows, [
+  { title: 'what', of: ({ what }) => what, align: 'left' },
+  { title: 'target', of: ({ target }) => target, align: 'left' },
+  { title: 'median (range)', of: ({ seen }) => seen, align: 'left' },
+  { title: 'met', of: ({ met }) => (met ? 'yes' : 'NO'), align: 'left' },
+])
+process.stdout.write(`${text}\n`)
