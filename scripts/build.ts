@@ -1,9 +1,10 @@
 /** Builds dist/: the WebAssembly kernels, then the TypeScript. Skips what is newer than its sources. */
-import { execFileSync } from 'node:child_process'
+import { spawnSync } from 'node:child_process'
 import { copyFileSync, existsSync, globSync, mkdirSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs'
 
 const run = (file: string, ...args: readonly string[]): void => {
-  execFileSync(process.execPath, [file, ...args], { stdio: 'inherit' })
+  const { status } = spawnSync(process.execPath, [file, ...args], { stdio: 'inherit' })
+  if (status !== 0) process.exit(1)
 }
 const changed = (path: string): number => statSync(path).mtimeMs
 

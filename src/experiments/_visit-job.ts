@@ -39,21 +39,25 @@ export interface VisitSetup {
   readonly feed: { readonly pageSize: number; readonly maxPages: number; readonly startAt: number }
   /** Items no recommender may show a person, beside what it was trained on; by user index. */
   readonly masks: ReadonlyMap<number, readonly ItemId[]>
-  readonly habits: Habits | null
 }
 
 /** Some viewers and how they decide. */
 export interface VisitShard {
   readonly as: 'viewer' | ControlName
+  /** What controls without taste are made from; null for viewers. */
+  readonly habits: Habits | null
   /** `taste` is whose persona and taste the viewer has; the same person except for `persona-shuffled`. */
   readonly viewers: readonly { readonly user: number; readonly taste: number }[]
 }
 
-/** The lines of events.jsonl, and how many items were judged. */
+/** The lines of events.jsonl as UTF-8, and how many items were judged. */
 export interface VisitResult {
-  readonly lines: string
+  readonly as: VisitShard['as']
+  readonly lines: Uint8Array
   readonly visits: number
   readonly steps: number
+  /** How many of the judged items fitted. */
+  readonly aligned: number
 }
 
 /** Packs a fitted taste for a worker thread. @example packTaste(model).spread */
@@ -73,11 +77,11 @@ export async function start(setup: VisitSetup): Promise<(shard: VisitShard) => P
 
   return async (shard) => {
     const lines: string[] = []
-    let [visits, steps] = [0, 0]
+    let [visits, steps, aligned] = [0, 0, 0]
     for (const { user, taste: like } of shard.viewers) {
       const id = train.users.ids[user]!
       const own = viewerUtility(tasteById(userTaste(taste, like as UserIndex), train))
-      const utility = shard.as === 'viewer' ? own : withoutTaste(shard.as, setup.habits!, own)
+      const utility = shard.as === 'viewer' ? own : withoutTaste(shard.as, shard.habits!, own)
       const persona = { ...people.persona(like as UserIndex), user: id }
       const masked = new Set(setup.masks.get(user))
       for (const recommender of recommenders) {
@@ -93,13 +97,16 @@ export async function start(setup: VisitSetup): Promise<(shard: VisitShard) => P
         )
         const events = visit(viewer, recommender, { ...setup.feed, as: shard.as, item, mask: () => masked })
         for await (const event of events) {
-          if (event.type === 'item-judged') steps++
+          if (event.type === 'item-judged') {
+            steps++
+            aligned += Number(event.aligned)
+          }
           lines.push(`${JSON.stringify(event)}\n`)
         }
         visits++
       }
     }
-    return { lines: lines.join(''), visits, steps }
+    return { as: shard.as, lines: new TextEncoder().encode(lines.join('')), visits, steps, aligned }
   }
 }
 

@@ -1,7 +1,7 @@
 import { type Executor, type ItemId, TastemakerError, type UserIndex } from '../domain/index.ts'
 import { scalePoints } from '../minds/index.ts'
-import { type RunWriter, readEvents } from '../runs/index.ts'
-import { type ControlName, controlNames, type Habits } from '../systems/index.ts'
+import type { RunWriter } from '../runs/index.ts'
+import { controlNames, type Habits } from '../systems/index.ts'
 import { feedRules } from './_manifest.ts'
 import { packDataset } from './_portable.ts'
 import type { Prepared } from './_prepare.ts'
@@ -18,23 +18,24 @@ export async function visitEverybody(
   run: RunWriter,
   executor: Executor,
 ): Promise<number> {
-  const setup = setupOf(request, prepared)
+  // One job for all, so that threads prepare themselves once.
+  const job = { module: JOB, setup: setupOf(request, prepared) }
   const progress = counter(request, prepared)
-  let steps = await visitAs('viewer', prepared.panel, setup)
-  const habits = await habitsOf(run.folder, prepared, setup.feed.pageSize)
-  for (const control of controlNames) steps += await visitAs(control, prepared.controlPanel, { ...setup, habits })
-  return steps
+  const own = await visit(shardsOf('viewer', prepared.panel, prepared))
+  const habits = habitsOf(own.aligned / Math.max(own.steps, 1), prepared, job.setup.feed.pageSize)
+  const controls = controlNames.flatMap((control) => shardsOf(control, prepared.controlPanel, prepared, habits))
+  return own.steps + (await visit(controls)).steps
 
-  async function visitAs(as: VisitShard['as'], users: readonly UserIndex[], using: VisitSetup): Promise<number> {
-    const job = { module: JOB, setup: using }
-    let judged = 0
-    for await (const result of executor.run<VisitShard, VisitResult>(job, shardsOf(as, users, prepared))) {
+  async function visit(shards: readonly VisitShard[]): Promise<{ steps: number; aligned: number }> {
+    let [steps, aligned] = [0, 0]
+    for await (const result of executor.run<VisitShard, VisitResult>(job, shards)) {
       if (request.signal?.aborted) throw interrupted(run.folder)
       await run.append(result.lines)
-      judged += result.steps
-      progress(as, result.visits)
+      steps += result.steps
+      aligned += result.aligned
+      progress(result.as, result.visits)
     }
-    return judged
+    return { steps, aligned }
   }
 }
 
@@ -52,7 +53,6 @@ function setupOf(request: SimulateRequest, prepared: Prepared): VisitSetup {
     options: prepared.options,
     feed: { pageSize, maxPages, startAt: lastTime },
     masks: mask === 'train+test' ? testItems(prepared) : new Map(),
-    habits: null,
   }
 }
 
@@ -66,30 +66,30 @@ function testItems({ test, panel }: Prepared): ReadonlyMap<number, readonly Item
   )
 }
 
-function shardsOf(as: 'viewer' | ControlName, users: readonly UserIndex[], prepared: Prepared): VisitShard[] {
+function shardsOf(
+  as: VisitShard['as'],
+  users: readonly UserIndex[],
+  prepared: Prepared,
+  habits: Habits | null = null,
+): VisitShard[] {
   const viewers = users.map((user) => ({
     user,
     taste: as === 'persona-shuffled' ? prepared.strangers.get(user)! : user,
   }))
   return Array.from({ length: Math.ceil(viewers.length / SHARD) }, (_, shard) => ({
     as,
+    habits,
     viewers: viewers.slice(shard * SHARD, (shard + 1) * SHARD),
   }))
 }
 
-/** What the viewers did on the whole, read from the run; the star shares are those of training. */
-async function habitsOf(folder: string, { parts }: Prepared, pageSize: number): Promise<Habits> {
-  let [judged, aligned] = [0, 0]
-  for await (const event of readEvents(folder)) {
-    if (event.type !== 'item-judged') continue
-    judged++
-    aligned += Number(event.aligned)
-  }
+/** What the viewers did on the whole; the star shares are those of training. */
+function habitsOf(yesRate: number, { parts }: Prepared, pageSize: number): Habits {
   const { scale, log } = parts.train
   const points = scalePoints(scale!)
   const counts = points.map((point) => log.value.reduce((count, value) => count + Number(value === point), 0))
   return {
-    yesRate: Math.min(Math.max(aligned / Math.max(judged, 1), 0.001), 0.999),
+    yesRate: Math.min(Math.max(yesRate, 0.001), 0.999),
     starShares: counts.map((count) => count / log.length),
     pageSize,
   }

@@ -1,13 +1,5 @@
-import {
-  fitInterest,
-  type Interest,
-  interestOf,
-  itemMeans,
-  type Persona,
-  personas,
-  userTaste,
-} from '../agents/index.ts'
-import type { ItemIndex, Mind, UserIndex } from '../domain/index.ts'
+import { fitInterest, interestOf, itemMeans, personas, userTaste } from '../agents/index.ts'
+import type { ItemIndex, UserIndex } from '../domain/index.ts'
 import {
   type AlignmentRow,
   type AlignmentTest,
@@ -49,94 +41,91 @@ const SETTINGS = (['uniform', 'equally-popular'] as const).flatMap((rivals) =>
  */
 export async function alignViewers(request: SimulateRequest, prepared: Prepared): Promise<AlignmentDocument> {
   const { parts, test, random, panel } = prepared
-  const run = { random: random.split('alignment', 'controls'), threads: 1 }
-  const simple = {
-    popularity: remembered(await fitInterest(parts, popularity(), run)),
-    ease: remembered(await fitInterest(parts, ease(), run)),
-  }
-  const ask = askViewers(prepared)
-  const settings = []
-  for (const [done, setting] of SETTINGS.entries()) {
-    request.onProgress?.({ stage: 'taste alignment', done, total: SETTINGS.length, unit: 'settings' })
-    const lists = alignmentTest({ known: parts.known, test }, panel, setting, random.split('alignment', 'lists'))
-    const answers = await answersTo(lists, prepared, ask, simple)
-    const rows = alignmentRows(lists, answers, test.users.ids, random.split('alignment', setting.rivals, setting.ratio))
-    settings.push({ ...setting, excluded: lists.excluded, short: lists.short, rows })
-  }
+  const tests = SETTINGS.map((setting) =>
+    alignmentTest({ known: parts.known, test }, panel, setting, random.split('alignment', 'lists')),
+  )
+  const answers = await answersTo(tests, request, prepared)
+  const settings = tests.map(({ ratio, rivals, excluded, short, lists }, place) => {
+    const all = new Map([
+      ...answers[place]!,
+      ...rulesWithoutTaste(lists, answers[place]!.get('viewer')!, prepared.seed),
+    ])
+    const rows = alignmentRows(tests[place]!, all, test.users.ids, random.split('alignment', rivals, ratio))
+    return { ratio, rivals, excluded, short, rows }
+  })
   return { settings }
 }
 
-type InterestOf = (user: UserIndex) => (item: number) => number
-type Yes = readonly (readonly boolean[])[]
-type Ask = (user: UserIndex, taste: UserIndex, items: readonly ItemIndex[]) => Promise<boolean[]>
+type Yes = boolean[][]
+type Lists = AlignmentTest['lists']
 
+/** What those with taste say, by setting and name: each person is asked about all lists while their taste is at hand. */
 async function answersTo(
-  { lists }: AlignmentTest,
-  { seed, strangers }: Prepared,
-  ask: Ask,
-  simple: Readonly<Record<string, InterestOf>>,
-): Promise<Map<string, Yes>> {
-  const viewer: boolean[][] = []
-  const shuffled: boolean[][] = []
-  for (const { user, items } of lists) {
-    viewer.push(await ask(user, user, items))
-    shuffled.push(await ask(user, strangers.get(user)!, items))
+  tests: readonly AlignmentTest[],
+  request: SimulateRequest,
+  prepared: Prepared,
+): Promise<Map<string, Yes>[]> {
+  const { panel, strangers, parts } = prepared
+  const run = { random: prepared.random.split('alignment', 'controls'), threads: 1 }
+  const simple = {
+    popularity: await fitInterest(parts, popularity(), run),
+    ease: await fitInterest(parts, ease(), run),
   }
-  const rate = viewer.flat().filter(Boolean).length / viewer.flat().length
-  const rule = (answer: (place: number, user: UserIndex, items: readonly ItemIndex[]) => boolean): Yes =>
-    lists.map(({ user, items }) => items.map((_, place) => answer(place, user, items)))
+  const viewer = viewers(prepared)
+  const answers = tests.map(
+    () => new Map(['viewer', ...Object.keys(simple), 'persona-shuffled'].map((who): [string, Yes] => [who, []])),
+  )
+  for (const [done, user] of panel.entries()) {
+    request.onProgress?.({ stage: 'taste alignment', done, total: panel.length, unit: 'people' })
+    const asked = tests.map(({ lists }) => lists.find((list) => list.user === user)?.items)
+    const answer = async (
+      who: string,
+      say: (items: readonly ItemIndex[]) => boolean[] | Promise<boolean[]>,
+    ): Promise<void> => {
+      for (const [place, items] of asked.entries()) if (items) answers[place]!.get(who)!.push(await say(items))
+    }
+    await answer('viewer', viewer(user, user))
+    await answer('persona-shuffled', viewer(user, strangers.get(user)!))
+    for (const [who, interest] of Object.entries(simple)) {
+      const likely = interestOf(interest, user)
+      await answer(who, (items) => items.map((item) => likely(item) >= 0.5))
+    }
+  }
+  return answers
+}
+
+/** What those without taste say; the random clicker says yes as often as the viewers do. */
+function rulesWithoutTaste(lists: Lists, viewer: Yes, seed: number): [who: string, yes: Yes][] {
+  const said = viewer.flat()
+  const rate = said.filter(Boolean).length / said.length
   const chance = randomStream(seed, 'alignment', 'random-clicker')
-  return new Map<string, Yes>([
-    ['viewer', viewer],
-    ...Object.entries(simple).map(([name, interest]): [string, Yes] => [name, byInterest(lists, interest)]),
-    ['persona-shuffled', shuffled],
+  const rule = (yes: (place: number, of: number) => boolean): Yes =>
+    lists.map(({ items }) => items.map((_, place) => yes(place, items.length)))
+  return [
     ['random-clicker', rule(() => chance.next() < rate)],
-    ['order-only', rule((place, _user, items) => place < Math.round(rate * items.length))],
+    ['order-only', rule((place, of) => place < Math.round(rate * of))],
     ['always-yes', rule(() => true)],
     ['always-no', rule(() => false)],
-  ])
-}
-
-/** Every setting asks about the same people: each person's interest is computed once. */
-function remembered(interest: Interest): InterestOf {
-  const known = new Map<UserIndex, (item: number) => number>()
-  return (user) => {
-    const likely = known.get(user) ?? interestOf(interest, user)
-    known.set(user, likely)
-    return likely
-  }
-}
-
-function byInterest(lists: AlignmentTest['lists'], interest: InterestOf): Yes {
-  return lists.map(({ user, items }) => {
-    const likely = interest(user)
-    return items.map((item) => likely(item) >= 0.5)
-  })
+  ]
 }
 
 /** Puts the align question to a choice mind; the mind sees items only, never which of them were chosen. */
-function askViewers({ parts, options, taste, seed }: Prepared): Ask {
+function viewers({ parts, options, taste, seed }: Prepared) {
   const { train } = parts
   const people = personas(train, options.tasteCount)
   const means = itemMeans(train)
-  const viewers = new Map<UserIndex, { mind: Mind; persona: Persona }>()
-  const viewerOf = (whose: UserIndex): { mind: Mind; persona: Persona } => {
-    const known = viewers.get(whose)
-    if (known) return known
+  return (user: UserIndex, whose: UserIndex): ((items: readonly ItemIndex[]) => Promise<boolean[]>) => {
     const utility = viewerUtility(tasteById(userTaste(taste, whose), train))
-    const made = { mind: choiceMind({ utility, words: agent4recWords }), persona: people.persona(whose) }
-    viewers.set(whose, made)
-    return made
-  }
-  return async (user, whose, items) => {
-    const { mind, persona } = viewerOf(whose)
+    const mind = choiceMind({ utility, words: agent4recWords })
+    const persona = people.persona(whose)
     const random = randomStream(seed, 'alignment', train.users.ids[user]!)
-    const answers: boolean[] = []
-    for (const [position, item] of items.entries()) {
-      const card = itemCard(train.catalogue[item]!, means[item]!, options)
-      const question = alignQuestion({ persona, card, position, recalled: [] }, random.split(card.id))
-      answers.push((await mind.choose(question, ['yes', 'no'])).probabilities[0]! >= 0.5)
-    }
-    return answers
+    return (items) =>
+      Promise.all(
+        items.map(async (item, position) => {
+          const card = itemCard(train.catalogue[item]!, means[item]!, options)
+          const question = alignQuestion({ persona, card, position, recalled: [] }, random.split(card.id))
+          return (await mind.choose(question, ['yes', 'no'])).probabilities[0]! >= 0.5
+        }),
+      )
   }
 }

@@ -34,12 +34,15 @@ export async function simulate(request: SimulateRequest): Promise<RunManifest> {
     })
     const steps = await visitEverybody(request, prepared, run, executor)
     await run.close()
+    // The threads' memory is free before the evaluator needs some.
+    await executor.close()
     await writeEvidence(request, prepared, run)
     const seconds = Math.round(clock.elapsed() - started) / 1000
     const finished: RunManifest = { ...manifest, status: 'finished', steps, seconds }
     await run.document('manifest.json', finished)
     return finished
   } catch (error) {
+    await run.close().catch(() => {})
     await run.document('manifest.json', { ...manifest, status: 'interrupted' }).catch(() => {})
     throw error
   } finally {

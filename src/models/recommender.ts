@@ -42,6 +42,7 @@ export function recommenderOf(
 ): Recommender {
   const { topK } = kernels({ threads: 1 })
   const scored = lastScored(fitted, data)
+  const barred = new Uint8Array(data.items.size)
   return {
     name: fitted.name,
     async recommend(request) {
@@ -49,7 +50,7 @@ export function recommenderOf(
         throw new TastemakerError('metric/k', `k must be a whole number from 1, got ${request.k}.`, 'Try k = 10.')
       }
       const { view, scores } = scored(request)
-      const barred = barredItems(request, options.exclude === 'seen' ? view.history.items : [], data.items)
+      barItems(barred, request, options.exclude === 'seen' ? view.history.items : [], data.items)
       const best = topK(scores, request.k, barred)
       const entries = Array.from(best.indices, (item, rank): SlateEntry => {
         const facts = options.reasons ? fitted.explain(view, itemIndex(item), FACTS) : []
@@ -73,6 +74,8 @@ function lastScored(
   { users, items, scale }: Pick<Dataset, 'users' | 'items' | 'scale'>,
 ): (request: RecommendationRequest) => Scored {
   let last: (Scored & { readonly key: string; readonly context: Context | undefined }) | undefined
+  // One buffer for everybody: garbage of typed arrays piles up long before it is collected.
+  const scores = new Float32Array(fitted.items)
   const liked = scale ? scale.max - (scale.max - scale.min) / 4 : 1
   const viewOf = (user: RecommendationRequest['user']): UserView => {
     if (typeof user !== 'string') {
@@ -89,18 +92,19 @@ function lastScored(
     const key = JSON.stringify(typeof user === 'string' ? user : user.history)
     if (last?.key === key && last.context === context) return last
     const view = viewOf(user)
-    last = { key, context, view, scores: fitted.score(view, context) }
+    last = { key, context, view, scores: fitted.score(view, context, scores) }
     return last
   }
 }
 
-/** 1 for each item that may not be shown. */
-function barredItems(
+/** Fills 1 for each item that may not be shown, else 0. */
+function barItems(
+  barred: Uint8Array,
   { candidates, exclude }: RecommendationRequest,
   seen: ArrayLike<number>,
   items: Dataset['items'],
 ): Uint8Array {
-  const barred = new Uint8Array(items.size).fill(candidates ? 1 : 0)
+  barred.fill(candidates ? 1 : 0)
   const set = (ids: Iterable<ItemId>, bar: 0 | 1) => {
     for (const id of ids) {
       const item = items.index(id)

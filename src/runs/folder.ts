@@ -10,7 +10,7 @@ import { RUN_VERSION, type RunManifest, runManifest } from './manifest.ts'
 export interface RunWriter {
   readonly folder: string
   /** Appends complete lines; resolves when the next may be given. */
-  append(lines: string): Promise<void>
+  append(lines: string | Uint8Array): Promise<void>
   /** Replaces one JSON document of the folder in one step, so that a reader never sees half of it. */
   document(name: string, value: unknown): Promise<void>
   close(): Promise<void>

@@ -62,6 +62,8 @@ const CANDIDATES = 100
 export function memory<Facts>(options: MemoryOptions): Memory<Facts> {
   const entries: MemoryEntry<Facts>[] = []
   const vectors: Float32Array[] = []
+  /** A person asks the memory the same few questions again and again. */
+  const queries = new Map<string, Float32Array>()
   let pending = 0
   return {
     entries,
@@ -72,7 +74,8 @@ export function memory<Facts>(options: MemoryOptions): Memory<Facts> {
     },
     retrieve: (query, k) => {
       if (entries.length === 0 || k <= 0) return []
-      const asked = options.embed(query)
+      const asked = queries.get(query) ?? options.embed(query)
+      queries.set(query, asked)
       const near = vectors
         .map((vector, place) => ({ place, distance: 1 - dot(asked, vector) }))
         .sort((a, b) => a.distance - b.distance || a.place - b.place)

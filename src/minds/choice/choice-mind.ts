@@ -30,6 +30,10 @@ export function choiceMind(parts: { utility: ChoiceUtility; words: Words; values
     const probabilities = softmax(parts.utility.of(question, options))
     return { place: question.random.pick(probabilities), probabilities }
   }
+  // Most questions in a row are about one scale.
+  let lastScale: Scale | null = null
+  let points: number[] = []
+  let names: string[] = []
   return {
     name: 'choice',
     choose: async (question, options) => {
@@ -37,8 +41,12 @@ export function choiceMind(parts: { utility: ChoiceUtility; words: Words; values
       return { picked: options[place]!, probabilities }
     },
     rate: async (question, scale) => {
-      const points = scalePoints(scale)
-      const { place, probabilities } = decide(question, points.map(String))
+      if (scale !== lastScale) {
+        lastScale = scale
+        points = scalePoints(scale)
+        names = points.map(String)
+      }
+      const { place, probabilities } = decide(question, names)
       return { value: points[place]!, probabilities }
     },
     write: async (question) => parts.words(question),
