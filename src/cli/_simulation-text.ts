@@ -1,4 +1,5 @@
 import type { SimulationResult } from '../evaluation/index.ts'
+import { verdict } from '../report/index.ts'
 import { interval, number, pValue } from './_format.ts'
 import { tableText } from './_table.ts'
 
@@ -6,9 +7,13 @@ import { tableText } from './_table.ts'
 export function simulationText(result: SimulationResult): string {
   const { manifest, trust } = result
   const { viewers, world } = manifest
+  const { answer, sure } = verdict(result)
   return [
     `${manifest.data.name}: ${viewers.count} viewers (${viewers.system}, ${viewers.mind} mind) browse ${world.maxPages} pages of ${world.pageSize}; seed ${manifest.seed}`,
     `${manifest.split}; viewers decide by ${viewers.utility.interest} and ${viewers.utility.stars} on ${viewers.utility.fittedOn}; masked: ${world.mask}`,
+    '',
+    `=> ${answer}.`,
+    ...sure.map((sentence) => `   ${sentence}`),
     '',
     tableText(result.rows, [
       { title: 'recommender', of: (row) => row.recommender, align: 'left' },
