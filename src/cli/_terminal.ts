@@ -15,6 +15,7 @@ export interface Terminal {
 export const terminal: Terminal = openTerminal(systemClock)
 
 function openTerminal(clock: Clock): Terminal {
+  let listening = false
   let bar: SingleBar | null = null
   let stage = ''
   let [started, first] = [0, 0]
@@ -25,6 +26,8 @@ function openTerminal(clock: Clock): Terminal {
   }
   return {
     print: (text) => {
+      if (!listening) process.stdout.on('error', readerWentAway)
+      listening = true
       process.stdout.write(`${text}\n`)
     },
     note: (text) => {
@@ -62,4 +65,10 @@ function openBar(total: number, payload: object): SingleBar {
   })
   bar.start(total, 0, payload)
   return bar
+}
+
+/** Whoever reads us, such as `head`, has seen enough: no error. */
+function readerWentAway(error: NodeJS.ErrnoException): void {
+  if (error.code === 'EPIPE') process.exit(0)
+  throw error
 }
