@@ -48,7 +48,11 @@ export async function loadDataset(nameOrPath: string, options: LoadOptions): Pro
 async function pulledFolder(name: string, home: string): Promise<string> {
   const folder = await assetFolder(name, home)
   if (folder !== null) return folder
-  throw new TastemakerError('io/missing', `The data set ${name} is not in ${home} yet.`, `Run tastemaker pull ${name}.`)
+  throw new TastemakerError(
+    'io/missing',
+    `The data set ${name} is not in ${home}, or not whole.`,
+    `Run tastemaker pull ${name}.`,
+  )
 }
 
 async function loadFolder(folder: string): Promise<Dataset> {

@@ -6,6 +6,7 @@ import { biasedMf, ials } from '../models/index.ts'
 import { readOptions } from '../name-with-options.ts'
 import { type RandomStream, randomStream } from '../random.ts'
 import { type Agent4RecOptions, agent4recOptions } from '../systems/index.ts'
+import { requireEnoughEvents } from './_power.ts'
 import { choosePanel, strangers } from './panel.ts'
 import { type FittedRecommender, fitRecommenders } from './recommenders.ts'
 import type { SimulateRequest } from './simulate-request.ts'
@@ -31,6 +32,7 @@ export interface Prepared {
 /** Parts the data, chooses the panel, fits recommenders and viewers. */
 export async function prepare(request: SimulateRequest, clock: Clock): Promise<Prepared> {
   const { data, seed = 1, onProgress } = request
+  requireEnoughEvents(data)
   requireRatings(data)
   const options = readOptions(agent4recOptions, request.options ?? {}, 'agent4rec')
   const random = randomStream(seed, 'simulate')

@@ -3,6 +3,7 @@ import { joinLogs, type Split, splitByName, withLog } from '../data/index.ts'
 import type { Dataset } from '../domain/index.ts'
 import { type EvaluatedRecommender, evaluateRanking, type RankingTable, rankingTable } from '../evaluation/index.ts'
 import { randomStream } from '../random.ts'
+import { requireEnoughEvents } from './_power.ts'
 import type { OnProgress } from './progress.ts'
 import { type FittedRecommender, fitRecommenders } from './recommenders.ts'
 
@@ -35,6 +36,7 @@ export interface Evaluation extends RankingTable {
  */
 export async function evaluate(request: EvaluateRequest): Promise<Evaluation> {
   const { data, seed = 1, clock = systemClock, onProgress } = request
+  requireEnoughEvents(data)
   const random = randomStream(seed, 'evaluate')
   const split = splitByName(request.split ?? '80/20', data, random.split('split'))
   const { train, describe } = trainingSide(split)

@@ -3,7 +3,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { interactions, loadDataset, withLog } from '../data/index.ts'
+import { interactions, loadDataset, selectRows, withLog } from '../data/index.ts'
 import type { Dataset } from '../domain/index.ts'
 import { readSimulation } from '../evaluation/index.ts'
 import { readDocument } from '../runs/index.ts'
@@ -63,6 +63,8 @@ describe('simulate()', () => {
   })
 
   it('refuses data without ratings, unknown names and options before it writes', async () => {
+    const few = withLog(await generated(), selectRows((await generated()).log, [0, 1, 2]))
+    await expect(run('x', { data: few })).rejects.toMatchObject({ code: 'data/under-powered' })
     const { scale: _, ...plain } = await generated()
     await expect(run('x', { data: plain })).rejects.toMatchObject({ code: 'model/unsupported' })
     await expect(run('x', { recommenders: ['eese'] })).rejects.toMatchObject({
