@@ -15,7 +15,7 @@ import { standing } from './standing.ts'
  *
  * A fitted model orders the items a person does not know; an item's standing in that order becomes the probability of a yes
  * by a logistic curve fitted where the answer is known and not yet used: the model is fitted on `train`, the curve on
- * `private`, and the model then fitted once more on both. Standings travel from one fit to the other; raw scores would not.
+ * `private`, and the model then fitted once more on both. A standing means the same under both fits, and for people who rated much or little.
  * Held-out events take no part.
  */
 
