@@ -11,7 +11,6 @@ export interface FoundCommand {
 
 /** Finds the command that was typed; null when none was. Throws config/unknown-name for one that does not exist. */
 export async function findCommand(
-  _root: CommandDef,
   commands: Readonly<Record<string, () => Promise<CommandDef>>>,
   rawArgs: readonly string[],
 ): Promise<FoundCommand | null> {

@@ -36,7 +36,7 @@ export async function main(args: readonly string[]): Promise<void> {
   const rawArgs = [...args]
   try {
     if (rawArgs.includes('--version')) return terminal.print(VERSION)
-    const found = await findCommand(root, commands, rawArgs)
+    const found = await findCommand(commands, rawArgs)
     if (!found || rawArgs.includes('--help') || rawArgs.includes('-h')) {
       return terminal.print(await (found ? renderUsage(found.command, root) : renderUsage(root)))
     }

@@ -9,7 +9,7 @@ import {
 } from '../evaluation/index.ts'
 import { choiceMind } from '../minds/index.ts'
 import { ease, popularity } from '../models/index.ts'
-import { randomStream } from '../random.ts'
+import { type RandomStream, randomStream } from '../random.ts'
 import { agent4recWords, alignQuestion, itemCard, viewerUtility } from '../systems/index.ts'
 import type { Prepared } from './_prepare.ts'
 import { tasteById } from './_taste-by-id.ts'
@@ -45,10 +45,11 @@ export async function alignViewers(request: SimulateRequest, prepared: Prepared)
     alignmentTest({ known: parts.known, test }, panel, setting, random.split('alignment', 'lists')),
   )
   const answers = await answersTo(tests, request, prepared)
+  const chance = random.split('alignment', 'random-clicker')
   const settings = tests.map(({ ratio, rivals, excluded, short, lists }, place) => {
     const all = new Map([
       ...answers[place]!,
-      ...rulesWithoutTaste(lists, answers[place]!.get('viewer')!, prepared.seed),
+      ...rulesWithoutTaste(lists, answers[place]!.get('viewer')!, chance.split(rivals, ratio)),
     ])
     const rows = alignmentRows(tests[place]!, all, test.users.ids, random.split('alignment', rivals, ratio))
     return { ratio, rivals, excluded, short, rows }
@@ -95,10 +96,9 @@ async function answersTo(
 }
 
 /** What those without taste say; the random clicker says yes as often as the viewers do. */
-function rulesWithoutTaste(lists: Lists, viewer: Yes, seed: number): [who: string, yes: Yes][] {
+function rulesWithoutTaste(lists: Lists, viewer: Yes, chance: RandomStream): [who: string, yes: Yes][] {
   const said = viewer.flat()
   const rate = said.filter(Boolean).length / said.length
-  const chance = randomStream(seed, 'alignment', 'random-clicker')
   const rule = (yes: (place: number, of: number) => boolean): Yes =>
     lists.map(({ items }) => items.map((_, place) => yes(place, items.length)))
   return [
