@@ -7,7 +7,7 @@ const below = {
   data: ['assets'],
   assets: [],
   runs: [],
-  minds: [],
+  minds: ['runs', 'assets'],
   scale: [],
   agents: ['data'],
   models: ['data'],

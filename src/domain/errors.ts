@@ -25,6 +25,17 @@ export type ErrorCode =
   | 'run/incomplete'
   | 'stats/different-test'
   | 'runtime/interrupted'
+  | 'runtime/budget'
+  | 'run/unhealthy'
+  | 'run/different'
+  | 'llm/unknown'
+  | 'llm/package'
+  | 'llm/weights'
+  | 'llm/key'
+  | 'llm/unreachable'
+  | 'journal/version'
+  | 'journal/locked'
+  | 'journal/missing'
 
 /**
  * The one error class of a caller's mistake: a sentence with the value, and a hint.

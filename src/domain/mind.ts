@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { RandomStream } from '../random.ts'
 import type { Scale } from './data.ts'
+import type { Job } from './qualification.ts'
 
 /** Text for a language model. Data inside it is quoted as data. */
 export interface Prompt {
@@ -19,6 +20,8 @@ export interface Prompt {
  */
 export interface Question<Type extends string = string, Facts = unknown> {
   readonly type: Type
+  /** The job a model must be qualified for to decide this; left out where no gate exists, so that no model decides it. */
+  readonly job?: Job
   readonly facts: Facts
   readonly prompt: () => Prompt
   readonly random: RandomStream

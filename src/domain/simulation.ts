@@ -8,6 +8,8 @@ export interface Page {
   /** From 1. */
   readonly number: number
   readonly items: readonly Item[]
+  /** An item of the page that somebody paid for, and what it says for itself; null without words. */
+  readonly advert?: { readonly item: ItemId; readonly text: string | null }
 }
 
 /** Why a visit ended. `exhausted`: nothing was left to show; `max-pages`: the feed ends here. */
