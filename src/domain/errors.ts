@@ -28,6 +28,7 @@ export type ErrorCode =
   | 'runtime/budget'
   | 'run/unhealthy'
   | 'run/different'
+  | 'run/locked'
   | 'llm/unknown'
   | 'llm/package'
   | 'llm/weights'

@@ -15,8 +15,15 @@ export interface AlignmentRow {
   readonly f1: Interval
   /** Share of yes among all answers. */
   readonly yesRate: number
-  /** Accuracy of the viewer less that of this row, with the p of a paired test; null on the viewer's own row. */
-  readonly viewerGain: { readonly difference: number | null; readonly p: number | null } | null
+  /**
+   * Accuracy of the viewer less that of this row, with the p of a paired test and the difference in standard deviations of
+   * the differences; null on the viewer's own row.
+   */
+  readonly viewerGain: {
+    readonly difference: number | null
+    readonly p: number | null
+    readonly effectSize: number | null
+  } | null
 }
 
 /** Answers of everybody to the lists of one setting: by name, one list of yes/no per person, in the order of the lists. */
@@ -76,7 +83,7 @@ export function alignmentRows(
       recall,
       f1,
       yesRate: yes.filter(Boolean).length / yes.length,
-      viewerGain: gain && { difference: gain.difference, p: gain.p },
+      viewerGain: gain && { difference: gain.difference, p: gain.p, effectSize: gain.effectSize },
     }
   })
 }

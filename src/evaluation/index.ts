@@ -7,7 +7,9 @@ export {
   type Rivals,
 } from './alignment.ts'
 export { type AlignmentRow, type Answers, alignmentRows } from './alignment-table.ts'
+export { checkedDocument } from './documents.ts'
 export * from './metrics/index.ts'
+export { bestFirst, comparisonOf, decisive, noTest, toldApart } from './order.ts'
 export { evaluateRanking, type RankingProtocol, type RankingRequest, type RankingResult } from './ranking.ts'
 export {
   type EvaluatedRecommender,
@@ -22,8 +24,6 @@ export {
   readSimulation,
   readVisits,
   type SimulationResult,
-  type StarHistogram,
-  type Trust,
 } from './simulation.ts'
 export {
   type SimulationComparison,
@@ -34,4 +34,23 @@ export {
   visitMeasures,
 } from './simulation-table.ts'
 export * from './statistics/index.ts'
+export {
+  type AlignmentSetting,
+  decidesUnqualified,
+  type Evidence,
+  explainedByPlace,
+  type Finding,
+  type Judgement,
+  judge,
+  type Narrowing,
+  type PositionCurve,
+  type RecommenderOrder,
+  type StarHistogram,
+  type Trust,
+  type TrustQuestion,
+  type TrustVerdict,
+  trustQuestions,
+  untold,
+  withoutTaste,
+} from './trust/index.ts'
 export { type Visit, visits } from './visits.ts'

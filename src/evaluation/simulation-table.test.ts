@@ -119,6 +119,31 @@ describe('visits()', () => {
     expect(one).toMatchObject({ shown: 2, aligned: 1, watched: 1, liked: 1, stars: [4], exitPage: 1, satisfaction: 8 })
   })
 
+  it('counts nothing of an advert: it is not the recommender’s doing', async () => {
+    const [one, other] = await collect([
+      { type: 'visit-started' },
+      {
+        type: 'slate-shown',
+        page: 1,
+        slate: [
+          { item: 'x', position: 0, score: 1, advert: true },
+          { item: 'y', position: 1, score: 0 },
+        ],
+      },
+      { type: 'item-judged', item: 'x', aligned: true, probability: 0.7 },
+      { type: 'item-judged', item: 'y', aligned: true, probability: 0.6 },
+      { type: 'item-watched', item: 'x' },
+      { type: 'item-rated', item: 'x', stars: 5 },
+      { type: 'user-left', page: 1, reason: 'left' },
+      // The same item as a recommendation in the next visit counts again.
+      { type: 'slate-shown', session: 't', page: 1, slate: [{ item: 'x', position: 0, score: 1 }] },
+      { type: 'item-watched', session: 't', item: 'x' },
+      { type: 'user-left', session: 't', page: 1, reason: 'left' },
+    ])
+    expect(one).toMatchObject({ shown: 1, aligned: 1, watched: 0, liked: 0, stars: [], exitPage: 1 })
+    expect(other).toMatchObject({ shown: 1, watched: 1 })
+  })
+
   it('leaves a visit that was cut off out', async () => {
     expect(await collect([{ type: 'visit-started' }])).toEqual([])
   })

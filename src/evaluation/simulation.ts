@@ -1,46 +1,48 @@
-import { TastemakerError } from '../domain/index.ts'
+import { type MindCard, TastemakerError } from '../domain/index.ts'
 import { randomStream } from '../random.ts'
-import { type RunEvent, type RunManifest, readDocument, readEvents, readManifest } from '../runs/index.ts'
-import type { Rivals } from './alignment.ts'
-import type { AlignmentRow } from './alignment-table.ts'
+import {
+  mindCard,
+  type RunEvent,
+  type RunLedger,
+  type RunManifest,
+  readEvents,
+  readManifest,
+  runLedger,
+} from '../runs/index.ts'
+import {
+  alignmentDocument,
+  categoriesDocument,
+  checkedDocument,
+  checkedDocumentIfAny,
+  offlineDocument,
+} from './documents.ts'
 import type { RankingTable } from './ranking-table.ts'
-import { type SimulationComparison, type SimulationRow, simulationTable } from './simulation-table.ts'
+import {
+  type SimulationComparison,
+  type SimulationRow,
+  type SimulationTable,
+  simulationTable,
+} from './simulation-table.ts'
 import { kendallTau } from './statistics/index.ts'
+import {
+  narrowingTally,
+  positionTally,
+  type RecommenderOrder,
+  type StarHistogram,
+  type Tally,
+  type Trust,
+  trustOf,
+} from './trust/index.ts'
 import { type Visit, visits } from './visits.ts'
 
-/** Shares of each point of the rating scale. */
-export interface StarHistogram {
-  readonly points: readonly number[]
-  readonly counts: readonly number[]
-}
-
-/** Why a run should be believed, or not. */
-export interface Trust {
-  /** Recommenders with both numbers, best first by simulated satisfaction and by the held-out part; agreement as Kendall's tau-b. */
-  readonly order: {
-    readonly simulated: readonly string[]
-    readonly heldOut: readonly string[]
-    readonly metric: string
-    readonly tau: number | null
-  }
-  /** The same recommenders as each control viewer met them; a control that parts them as the viewers do is a warning. */
-  readonly controls: readonly SimulationRow[]
-  readonly alignment: readonly {
-    readonly ratio: number
-    readonly rivals: Rivals
-    readonly excluded: number
-    readonly short: number
-    readonly rows: readonly AlignmentRow[]
-  }[]
-  readonly stars: { readonly simulated: StarHistogram; readonly real: StarHistogram }
-  /** Sentences a reader should see before believing a number. */
-  readonly warnings: readonly string[]
-}
-
-/** What a simulation cost beside time. */
+/** What a simulation cost. */
 export interface Cost {
+  /** Answers that a language model gave, and those that came from the journal instead. */
   readonly modelCalls: number
-  readonly tokens: number
+  readonly fromJournal: number
+  readonly tokens: { readonly prompt: number; readonly generated: number }
+  /** In the currency of the price given; null without a price or a model. */
+  readonly money: number | null
   readonly seconds: number | null
 }
 
@@ -53,13 +55,20 @@ export interface SimulationResult {
   /** By recommender: how many viewers left after page 1, 2, … */
   readonly exits: readonly { readonly recommender: string; readonly pages: readonly number[] }[]
   readonly trust: Trust
+  /** What the model of the run was shown to be able to do; null without a card. */
+  readonly card: MindCard | null
+  /** What the calls of a language model came to; null where none was asked. */
+  readonly ledger: RunLedger | null
+  /** People for whom a model decided beside the viewers, in the order of the run. */
+  readonly besideUsers: readonly string[]
   readonly cost: Cost
 }
 
 /**
  * Reads a run folder and makes its tables; no model and no data set is needed.
  *
- * @throws TastemakerError run/incomplete when the run did not finish, and what `readManifest` throws
+ * @throws TastemakerError run/incomplete when the run did not finish, `format/value` for a document that was edited, and
+ * what `readManifest` throws
  * @example (await readSimulation('runs/first')).rows[0]?.measures.satisfaction.mean
  */
 export async function readSimulation(folder: string): Promise<SimulationResult> {
@@ -71,22 +80,43 @@ export async function readSimulation(folder: string): Promise<SimulationResult> 
       'Run the simulation again.',
     )
   }
+  const [offline, { settings }, kinds, card, ledger] = await Promise.all([
+    checkedDocument(folder, 'offline.json', offlineDocument),
+    checkedDocument(folder, 'alignment.json', alignmentDocument),
+    checkedDocumentIfAny(folder, 'categories.json', categoriesDocument),
+    checkedDocumentIfAny(folder, 'mind-card.json', mindCard),
+    checkedDocumentIfAny(folder, 'ledger.json', runLedger),
+  ])
+  const random = randomStream(manifest.seed, 'simulation-table')
+  const positions = positionTally()
+  const narrowing = kinds && narrowingTally(kinds, random.split('narrowing'))
   const likeFrom = Number(manifest.viewers.options['likeFrom'] ?? 4)
   const all: Visit[] = []
-  for await (const visit of visits(readEvents(folder), likeFrom)) all.push(visit)
+  const events = passing(readEvents(folder), narrowing ? [positions, narrowing] : [positions])
+  for await (const visit of visits(events, likeFrom)) all.push(visit)
+  const tableOf = (as: string): SimulationTable =>
+    simulationTable(
+      all.filter((visit) => visit.as === as),
+      { random: as === 'viewer' ? random : random.split(as), measure: 'satisfaction' },
+    )
   const own = all.filter(({ as }) => as === 'viewer')
-  const options = { random: randomStream(manifest.seed, 'simulation-table'), measure: 'satisfaction' } as const
-  const { rows, comparisons } = simulationTable(own, options)
-  const controls = manifest.viewers.controls.flatMap(
-    (control) =>
-      simulationTable(
-        all.filter(({ as }) => as === control),
-        { ...options, random: options.random.split(control) },
-      ).rows,
-  )
-  const offline = (await readDocument(folder, 'offline.json')) as { table: RankingTable; stars: StarHistogram }
-  const { settings } = (await readDocument(folder, 'alignment.json')) as { settings: Trust['alignment'] }
-  const order = orders(rows, offline.table)
+  const { rows, comparisons } = tableOf('viewer')
+  const { controls: names, beside } = manifest.viewers
+  const others = new Map([...names, ...(beside ? [beside.as] : [])].map((as) => [as, tableOf(as)]))
+  const evidence = {
+    manifest,
+    rows,
+    comparisons,
+    controls: new Map([...others].map(([as, table]) => [as, table.comparisons])),
+    alignment: settings,
+    order: orderOf(rows, offline.table),
+    stars: { simulated: starsOf(own, offline.stars.points), real: offline.stars },
+    positions: positions.result(),
+    narrowing: narrowing && narrowing.result(),
+    visits: { count: own.length, failed: own.filter(({ failures }) => failures > 0).length },
+    card,
+    ledger,
+  }
   return {
     manifest,
     rows,
@@ -96,14 +126,14 @@ export async function readSimulation(folder: string): Promise<SimulationResult> 
       recommender,
       pages: exitPages(own, recommender, manifest.world.maxPages),
     })),
-    trust: {
-      order,
-      controls,
-      alignment: settings,
-      stars: { simulated: starsOf(own, offline.stars.points), real: offline.stars },
-      warnings: [...manifest.warnings, ...warningsOf(rows, order, settings)],
-    },
-    cost: { modelCalls: 0, tokens: 0, seconds: manifest.seconds },
+    trust: trustOf(evidence, {
+      controls: [...others.values()].flatMap((table) => table.rows),
+      noted: manifest.warnings,
+    }),
+    card,
+    ledger,
+    besideUsers: [...new Set(all.flatMap(({ as, user }) => (as === beside?.as ? [user] : [])))],
+    cost: costOf(ledger, manifest.seconds),
   }
 }
 
@@ -121,9 +151,17 @@ export async function readVisits(folder: string, sessions: readonly string[]): P
   return found
 }
 
+/** The same events, counted as they pass. */
+async function* passing(events: AsyncIterable<RunEvent>, tallies: readonly Tally<unknown>[]): AsyncGenerator<RunEvent> {
+  for await (const event of events) {
+    for (const tally of tallies) tally.see(event)
+    yield event
+  }
+}
+
 const ORDER_METRIC = 'ndcg@10'
 
-function orders(rows: readonly SimulationRow[], offline: RankingTable): Trust['order'] {
+function orderOf(rows: readonly SimulationRow[], offline: RankingTable): RecommenderOrder {
   const simulated = new Map(rows.map((row) => [row.recommender, row.measures.satisfaction.mean]))
   const heldOut = new Map(offline.rows.map((row) => [row.recommender, row.metrics[ORDER_METRIC]?.mean ?? null]))
   const known = rows
@@ -153,30 +191,12 @@ function starsOf(own: readonly Visit[], points: readonly number[]): StarHistogra
   return { points, counts }
 }
 
-function warningsOf(rows: readonly SimulationRow[], order: Trust['order'], settings: Trust['alignment']): string[] {
-  const warnings: string[] = []
-  const failures = rows.reduce((sum, row) => sum + row.failures, 0)
-  if (failures > 0) warnings.push(`${failures} answers failed; they count as no choice.`)
-  if (order.tau !== null && order.tau < 0.6) {
-    warnings.push(
-      `The viewers order the recommenders otherwise than the held-out events do (Kendall tau ${order.tau.toFixed(2)}).`,
-    )
+function costOf(ledger: RunLedger | null, seconds: number | null): Cost {
+  return {
+    modelCalls: ledger?.calls ?? 0,
+    fromJournal: ledger?.fromJournal ?? 0,
+    tokens: { prompt: ledger?.promptTokens ?? 0, generated: ledger?.generatedTokens ?? 0 },
+    money: ledger?.money ?? null,
+    seconds,
   }
-  for (const rivals of ['uniform', 'equally-popular'] as const) {
-    const below = settings.filter((setting) => setting.rivals === rivals && viewersBelowEase(setting.rows))
-    if (below.length === 0) continue
-    const ratios = below.map(({ ratio }) => `1:${ratio}`).join(', ')
-    warnings.push(
-      `Against ${rivals} rivals the viewers know a person less well than EASE does (p below .05 at ${ratios}).`,
-    )
-  }
-  warnings.push(
-    'How many pages a viewer stays is an assumption fitted to a published log of other viewers, not learned from these people.',
-  )
-  return warnings
-}
-
-function viewersBelowEase(rows: readonly AlignmentRow[]): boolean {
-  const gain = rows.find(({ who }) => who === 'ease')?.viewerGain
-  return gain?.difference != null && gain.p != null && gain.difference < 0 && gain.p < 0.05
 }

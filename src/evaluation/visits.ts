@@ -6,6 +6,7 @@ export interface Visit {
   readonly as: string
   readonly recommender: string
   readonly user: string
+  /** Items the recommender put on pages; adverts are in none of these numbers. */
   readonly shown: number
   readonly aligned: number
   readonly watched: number
@@ -32,12 +33,16 @@ export interface Visit {
 export async function* visits(events: AsyncIterable<RunEvent>, likeFrom: number): AsyncGenerator<Visit> {
   let session = ''
   let open: Draft | null = null
+  const adverts = new Set<string>()
   for await (const event of events) {
     if (event.session !== session) {
       if (open?.exitReason) yield open as Visit
       open = draft(event)
       session = event.session
+      adverts.clear()
     }
+    if (event.type === 'slate-shown') for (const { item, advert } of event.slate) if (advert) adverts.add(item)
+    if ('item' in event && adverts.has(event.item as string)) continue
     if (open) count(open, event, likeFrom)
   }
   if (open?.exitReason) yield open as Visit
@@ -53,7 +58,7 @@ function draft({ as, recommender, user }: RunEvent): Draft {
 function count(visit: Draft, event: RunEvent, likeFrom: number): void {
   switch (event.type) {
     case 'slate-shown':
-      visit.shown += event.slate.length
+      visit.shown += event.slate.filter(({ advert }) => !advert).length
       break
     case 'item-judged':
       visit.aligned += Number(event.aligned)

@@ -4,6 +4,7 @@ import { scalePoints } from '../minds/index.ts'
 import type { RunWriter } from '../runs/index.ts'
 import { readEvents } from '../runs/index.ts'
 import type { Prepared } from './_prepare.ts'
+import type { ViewerMinds } from './_viewer-minds.ts'
 import { alignViewers } from './alignment.ts'
 import { rankAll } from './evaluate.ts'
 import type { SimulateRequest } from './simulate-request.ts'
@@ -12,7 +13,11 @@ import type { SimulateRequest } from './simulate-request.ts'
  * Writes what a run is judged by: the same recommenders on the held-out part, the stars real people gave, the taste
  * alignment of viewers and controls, and the titles of what was shown.
  */
-export async function writeEvidence(request: SimulateRequest, prepared: Prepared, run: RunWriter): Promise<void> {
+export async function writeEvidence(
+  request: SimulateRequest,
+  prepared: Prepared,
+  { run, minds }: { readonly run: RunWriter; readonly minds: ViewerMinds },
+): Promise<void> {
   const { parts, test, random } = prepared
   const evaluated = rankAll(prepared.recommenders, {
     train: parts.train,
@@ -32,7 +37,7 @@ export async function writeEvidence(request: SimulateRequest, prepared: Prepared
     ),
     stars: realStars(prepared),
   })
-  await run.document('alignment.json', await alignViewers(request, prepared))
+  await run.document('alignment.json', await alignViewers(request, prepared, minds))
   await run.document('items.json', await shownTitles(run.folder, request))
   await run.document('personas.json', personasInWords(prepared))
 }

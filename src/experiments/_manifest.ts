@@ -4,6 +4,7 @@ import { RUN_VERSION, type RunManifest } from '../runs/index.ts'
 import { controlNames } from '../systems/index.ts'
 import { VERSION } from '../version.ts'
 import type { Prepared } from './_prepare.ts'
+import type { ViewerMinds } from './_viewer-minds.ts'
 import type { SimulateRequest } from './simulate-request.ts'
 
 /** Rules of the feed with the published defaults. */
@@ -19,6 +20,7 @@ export function feedRules(request: SimulateRequest): {
 export function manifestOf(
   request: SimulateRequest,
   prepared: Prepared,
+  minds: ViewerMinds,
   made: { readonly workers: number; readonly clock: Clock },
 ): RunManifest {
   const { data } = request
@@ -44,12 +46,16 @@ export function manifestOf(
       notes: [...data.notes],
     },
     split: prepared.split,
+    request: requestRecord(request, minds),
     recommenders: recommenders.map(({ name, fitted, fitSeconds }) => ({ name, family: fitted.family, fitSeconds })),
     world: { name: 'feed', ...feedRules(request) },
     viewers: {
       system: 'agent4rec',
-      mind: 'choice',
-      qualified: true,
+      mind: minds.name,
+      model: minds.model,
+      granted: [...minds.granted],
+      qualified: minds.qualified,
+      beside: minds.beside ? { as: 'language', count: minds.besideUsers.length } : null,
       utility: {
         interest: taste.interest.fitted.name,
         stars: taste.stars.name,
@@ -58,7 +64,7 @@ export function manifestOf(
       },
       options: prepared.options,
       count: prepared.panel.length,
-      controls: [...controlNames],
+      controls: [...(minds.own ? ['utility'] : []), ...controlNames],
       controlCount: prepared.controlPanel.length,
     },
     warnings: [
@@ -73,4 +79,26 @@ export function manifestOf(
     seconds: null,
     steps: null,
   }
+}
+
+/** What was asked for, without what is only of this process. */
+function requestRecord(request: SimulateRequest, minds: ViewerMinds): RunManifest['request'] {
+  const { viewers, controlViewers, workers, pageSize, maxPages, mask, options, languageViewers } = request
+  const { modelFlags, callsPerMinute, price, adverts } = request
+  const optional = {
+    viewers,
+    controlViewers,
+    workers,
+    pageSize,
+    maxPages,
+    mask,
+    options,
+    languageViewers,
+    modelFlags,
+    callsPerMinute,
+    price,
+    adverts,
+  }
+  const given = Object.fromEntries(Object.entries(optional).filter(([, value]) => value !== undefined))
+  return { ...given, recommenders: [...request.recommenders], mind: minds.name }
 }

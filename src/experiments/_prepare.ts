@@ -51,6 +51,7 @@ export async function prepare(request: SimulateRequest, clock: Clock): Promise<P
     random,
     clock,
     threads: 1,
+    ...(request.collected ? { collected: request.collected } : {}),
     ...(onProgress ? { onProgress } : {}),
   })
   onProgress?.({ stage: 'fit the viewers', done: 0, total: 1, unit: 'tastes' })

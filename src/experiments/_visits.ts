@@ -1,47 +1,102 @@
 import { type Executor, type ItemId, TastemakerError, type UserIndex } from '../domain/index.ts'
 import { scalePoints } from '../minds/index.ts'
-import type { RunWriter } from '../runs/index.ts'
+import type { RunProgress, RunWriter } from '../runs/index.ts'
+import { inOrder } from '../scale/index.ts'
 import { controlNames, type Habits } from '../systems/index.ts'
 import { feedRules } from './_manifest.ts'
 import { packDataset } from './_portable.ts'
 import type { Prepared } from './_prepare.ts'
-import { packTaste, type VisitResult, type VisitSetup, type VisitShard } from './_visit-job.ts'
-import type { SimulateRequest } from './simulate-request.ts'
+import type { ViewerMinds } from './_viewer-minds.ts'
+import { packTaste, type ViewerName, type VisitResult, type VisitSetup, type VisitShard, visitor } from './_visiting.ts'
+import type { MindOf, SimulateRequest } from './simulate-request.ts'
 
-/** Viewers of one shard: about 50 ms of work. */
+/** Viewers of one shard on a thread: about 50 ms of work. */
 const SHARD = 16
 
-/** Everybody visits: the panel as itself, then the control panel as each control. Returns how many items were judged. */
+/** Some people who all decide the same way. */
+interface Group {
+  readonly as: ViewerName
+  readonly users: readonly UserIndex[]
+  /** Null: by the fitted utility, on threads. */
+  readonly mindOf: MindOf | null
+}
+
+/** With what visits are made. */
+interface Visiting {
+  readonly run: RunWriter
+  readonly executor: Executor
+  readonly minds: ViewerMinds
+  /** What an earlier process of the same run has done. */
+  readonly before: RunProgress | null
+}
+
+/**
+ * Everybody visits: the panel as itself, then controls and, beside them, a model. Each group is written in the order of
+ * its people, and what is written is counted in progress.json before more is.
+ *
+ * @returns how many items were judged
+ */
 export async function visitEverybody(
   request: SimulateRequest,
   prepared: Prepared,
-  run: RunWriter,
-  executor: Executor,
+  { run, executor, minds, before }: Visiting,
 ): Promise<number> {
-  // One job for all, so that threads prepare themselves once.
-  const job = { module: JOB, setup: setupOf(request, prepared) }
-  const progress = counter(request, prepared)
-  const own = await visit(shardsOf('viewer', prepared.panel, prepared))
-  const habits = habitsOf(own.aligned / Math.max(own.steps, 1), prepared, job.setup.feed.pageSize)
-  const controls = controlNames.flatMap((control) => shardsOf(control, prepared.controlPanel, prepared, habits))
-  return own.steps + (await visit(controls)).steps
-
-  async function visit(shards: readonly VisitShard[]): Promise<{ steps: number; aligned: number }> {
-    let [steps, aligned] = [0, 0]
-    for await (const result of executor.run<VisitShard, VisitResult>(job, shards)) {
+  const done: RunProgress['done'] = { ...before?.done }
+  const setup = setupOf(request, prepared)
+  // One job for all, so that threads prepare themselves once; one visitor for all that is decided in this thread.
+  const job = { module: JOB, setup }
+  let here: ReturnType<typeof visitor> | undefined
+  const progress = counter(request, prepared, minds)
+  for (const group of groupsOf(prepared, minds)) {
+    const left = group.users.slice(done[group.as]?.viewers ?? 0)
+    if (left.length === 0) continue
+    const habits = group.as === 'viewer' ? null : habitsOf(done['viewer'], prepared, setup.feed.pageSize)
+    const shards = shardsOf(group.as, left, prepared, { habits, size: group.mindOf ? 1 : SHARD })
+    here ??= group.mindOf ? visitor(setup) : undefined
+    const results = group.mindOf
+      ? inOrder(minds.lanes, shards, (shard, signal) =>
+          here!(shard, (viewer, utility) => group.mindOf!({ ...viewer, signal }, utility)),
+        )
+      : executor.run<VisitShard, VisitResult>(job, shards)
+    for await (const result of results) {
       if (request.signal?.aborted) throw interrupted(run.folder)
+      const tally = add(done[group.as], result)
+      requireReachable(tally, run.folder)
       await run.append(result.lines)
-      steps += result.steps
-      aligned += result.aligned
-      progress(result.as, result.visits)
+      done[group.as] = tally
+      await run.document('progress.json', { version: 1, bytes: run.bytes, done } satisfies RunProgress)
+      progress(done)
     }
-    return { steps, aligned }
   }
+  return Object.values(done).reduce((sum, { steps }) => sum + steps, 0)
 }
 
 const JOB = new URL(`./_visit-job${import.meta.url.endsWith('.ts') ? '.ts' : '.js'}`, import.meta.url)
 
-function setupOf(request: SimulateRequest, prepared: Prepared): VisitSetup {
+type Tally = RunProgress['done'][string]
+
+function add(tally: Tally | undefined, result: VisitResult): Tally {
+  return {
+    viewers: (tally?.viewers ?? 0) + result.viewers,
+    visits: (tally?.visits ?? 0) + result.visits,
+    failed: (tally?.failed ?? 0) + result.broken,
+    steps: (tally?.steps ?? 0) + result.steps,
+    aligned: (tally?.aligned ?? 0) + result.aligned,
+  }
+}
+
+/** Who visits, in order: the viewers come first, because the controls imitate how often they say yes. */
+function groupsOf({ panel, controlPanel }: Prepared, minds: ViewerMinds): Group[] {
+  return [
+    { as: 'viewer', users: panel, mindOf: minds.own },
+    ...(minds.own ? [{ as: 'utility' as const, users: panel, mindOf: null }] : []),
+    ...controlNames.map((as) => ({ as, users: controlPanel, mindOf: null })),
+    ...(minds.beside ? [{ as: 'language' as const, users: minds.besideUsers, mindOf: minds.beside }] : []),
+  ]
+}
+
+/** What every shard shares. */
+export function setupOf(request: SimulateRequest, prepared: Prepared): VisitSetup {
   const { pageSize, maxPages, mask } = feedRules(request)
   const { train } = prepared.parts
   const lastTime = train.log.at.reduce((last, at) => Math.max(last, Number.isNaN(at) ? 0 : at), 0)
@@ -67,27 +122,28 @@ function testItems({ test, panel }: Prepared): ReadonlyMap<number, readonly Item
 }
 
 function shardsOf(
-  as: VisitShard['as'],
+  as: ViewerName,
   users: readonly UserIndex[],
   prepared: Prepared,
-  habits: Habits | null = null,
+  { habits, size }: { readonly habits: Habits | null; readonly size: number },
 ): VisitShard[] {
   const viewers = users.map((user) => ({
     user,
     taste: as === 'persona-shuffled' ? prepared.strangers.get(user)! : user,
   }))
-  return Array.from({ length: Math.ceil(viewers.length / SHARD) }, (_, shard) => ({
+  return Array.from({ length: Math.ceil(viewers.length / size) }, (_, shard) => ({
     as,
     habits,
-    viewers: viewers.slice(shard * SHARD, (shard + 1) * SHARD),
+    viewers: viewers.slice(shard * size, (shard + 1) * size),
   }))
 }
 
 /** What the viewers did on the whole; the star shares are those of training. */
-function habitsOf(yesRate: number, { parts }: Prepared, pageSize: number): Habits {
+function habitsOf(own: Tally | undefined, { parts }: Prepared, pageSize: number): Habits {
   const { scale, log } = parts.train
   const points = scalePoints(scale!)
   const counts = points.map((point) => log.value.reduce((count, value) => count + Number(value === point), 0))
+  const yesRate = (own?.aligned ?? 0) / Math.max(own?.steps ?? 0, 1)
   return {
     yesRate: Math.min(Math.max(yesRate, 0.001), 0.999),
     starShares: counts.map((count) => count / log.length),
@@ -95,20 +151,36 @@ function habitsOf(yesRate: number, { parts }: Prepared, pageSize: number): Habit
   }
 }
 
-function counter({ onProgress }: SimulateRequest, prepared: Prepared): (as: string, visits: number) => void {
-  const people = prepared.panel.length + controlNames.length * prepared.controlPanel.length
-  const total = people * prepared.recommenders.length
-  let done = 0
-  return (as, visits) => {
-    done += visits
-    onProgress?.({ stage: as === 'viewer' ? 'visits' : `control ${as}`, done, total, unit: 'visits' })
+function counter(
+  { onProgress }: SimulateRequest,
+  prepared: Prepared,
+  minds: ViewerMinds,
+): (done: RunProgress['done']) => void {
+  const groups = groupsOf(prepared, minds)
+  const total = groups.reduce((sum, { users }) => sum + users.length, 0) * prepared.recommenders.length
+  const name = (as: string): string =>
+    as === 'viewer' ? 'visits' : as === 'language' ? 'language visits' : `control ${as}`
+  return (done) => {
+    const current = groups.findLast(({ as }) => done[as])!.as
+    const visits = Object.values(done).reduce((sum, tally) => sum + tally.visits, 0)
+    onProgress?.({ stage: name(current), done: visits, total, unit: 'visits', ...minds.spent() })
   }
+}
+
+/** Three visits that broke, and more than one in twenty: whatever answers the calls is gone. */
+function requireReachable({ failed, visits }: Tally, folder: string): void {
+  if (failed < 3 || failed <= 0.05 * visits) return
+  throw new TastemakerError(
+    'run/unhealthy',
+    `The model could not be reached in ${failed} of ${visits} visits; what was written before is in ${folder}.`,
+    `When it answers again, go on with: tastemaker simulate --resume ${folder}`,
+  )
 }
 
 function interrupted(folder: string): TastemakerError {
   return new TastemakerError(
     'runtime/interrupted',
     `Interrupted; what was written so far is in ${folder}.`,
-    'Run the same command again to start over.',
+    `Go on with: tastemaker simulate --resume ${folder}`,
   )
 }

@@ -5,6 +5,8 @@ export interface Progress {
   readonly done: number
   readonly total: number
   readonly unit: string
+  /** What a language model was asked meanwhile; left out where none takes part. */
+  readonly calls?: { readonly calls: number; readonly tokens: number; readonly money: number | null }
 }
 
 /** Hears of progress; drawing it is the caller's business. */

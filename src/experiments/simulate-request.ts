@@ -1,6 +1,14 @@
 import type { Clock } from '../clock.ts'
-import type { Dataset, UserId } from '../domain/index.ts'
+import type { Dataset, LanguageModel, Mind, MindCard, UserId } from '../domain/index.ts'
+import type { Price } from '../minds/index.ts'
+import type { CollectedChoice } from './collected-choice.ts'
 import type { OnProgress } from './progress.ts'
+
+/** Makes the mind of one viewer; `utility` is the choice mind that would decide otherwise. */
+export type MindOf = (
+  viewer: { readonly user: UserId; readonly as: string; readonly signal?: AbortSignal },
+  utility: Mind,
+) => Mind
 
 /** What `simulate` is asked for. */
 export interface SimulateRequest {
@@ -27,6 +35,32 @@ export interface SimulateRequest {
   readonly mask?: 'train' | 'train+test'
   /** Options of the viewers' system, such as `memoryPreset`. */
   readonly options?: Readonly<Record<string, unknown>>
+  /**
+   * How viewers decide. `choice`: by the fitted utility. `hybrid`: by the utility, but for the jobs that the card grants
+   * to the model. `language`: by the model, whatever it was shown to be able to do. Or a mind of one's own.
+   * `hybrid` where a model is given, else `choice`.
+   */
+  readonly mind?: 'choice' | 'hybrid' | 'language' | MindOf
+  readonly model?: LanguageModel
+  /** The flags that name the model again on the command line. */
+  readonly modelFlags?: Readonly<Record<string, string>>
+  /** What the model was shown to be able to do on this data; nothing unless given. */
+  readonly card?: MindCard | null
+  /** How many of the people the model decides for once more, beside the others; 0 unless given. */
+  readonly languageViewers?: number
+  /** What may be spent on calls of the model. */
+  readonly budget?: { readonly calls?: number; readonly tokens?: number; readonly money?: number }
+  readonly price?: Price
+  /** Calls a minute that the model may be asked at most. */
+  readonly callsPerMinute?: number
+  /** Go on with the run in `out` where it stopped. */
+  readonly resume?: boolean
+  /** A finished run folder whose journal answers instead of the model. */
+  readonly answersFrom?: string
+  /** An item of each page is one that somebody paid for. */
+  readonly adverts?: { readonly pool: string; readonly text: boolean }
+  /** What simulated people chose before, by recommender, to train on as well. */
+  readonly collected?: ReadonlyMap<string, readonly CollectedChoice[]>
   readonly clock?: Clock
   readonly signal?: AbortSignal
   readonly onProgress?: OnProgress

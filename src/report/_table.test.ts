@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { fixed } from '../words.ts'
 import { number, table, text, unknown } from './_table.ts'
-import { fixed } from './_words.ts'
 
 const two = (value: number): string => fixed(value, 2)
 

@@ -2,9 +2,7 @@ import { rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { TastemakerError } from '../domain/index.ts'
-import { readSimulation, readVisits, type SimulationResult } from '../evaluation/index.ts'
-import { readDocument } from '../runs/index.ts'
-import { bestFirst } from './_order.ts'
+import { bestFirst, checkedDocument, readSimulation, readVisits, type SimulationResult } from '../evaluation/index.ts'
 import { reportHtml } from './report.ts'
 
 /**
@@ -49,17 +47,6 @@ function choose({ rows, manifest }: SimulationResult, users: readonly string[]):
   if (plain !== undefined) chosen.set(`viewer/${plain}/${first}`, `The same viewer in front of ${plain}`)
   if (another !== first) chosen.set(`viewer/${best}/${another}`, `Viewer ${another} in front of ${best}`)
   return chosen
-}
-
-async function checkedDocument<Value>(folder: string, name: string, schema: z.ZodType<Value>): Promise<Value> {
-  const parsed = schema.safeParse(await readDocument(folder, name))
-  if (parsed.success) return parsed.data
-  const issue = parsed.error.issues[0]
-  throw new TastemakerError(
-    'format/value',
-    `${join(folder, name)}: field "${issue?.path.join('.')}" ${issue?.message}.`,
-    'The folder was edited or cut; run the simulation again.',
-  )
 }
 
 async function replace(path: string, page: string): Promise<void> {

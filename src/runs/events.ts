@@ -20,7 +20,13 @@ const envelope = {
   source: z.enum(['simulation', 'log', 'import']),
 }
 
-const slate = z.object({ item: z.string(), position: z.int().min(0), score: z.number() })
+const slate = z.object({
+  item: z.string(),
+  position: z.int().min(0),
+  score: z.number(),
+  /** Somebody paid for this place: the item is not the recommender's doing. */
+  advert: z.literal(true).optional(),
+})
 
 /** One line of events.jsonl. @example runEvent.parse(JSON.parse(line)) */
 export const runEvent = z.discriminatedUnion('type', [

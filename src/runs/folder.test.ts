@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { RunEvent } from './events.ts'
 import { createRun, readDocument, readEvents, readManifest } from './folder.ts'
+import { RUN_VERSION } from './manifest.ts'
 
 let folder = ''
 beforeEach(async () => {
@@ -54,6 +55,36 @@ describe('createRun()', () => {
   })
 })
 
+describe('createRun() on a folder that is there', () => {
+  it('keeps what was whole, cuts off the rest, and refuses a file that is too short', async () => {
+    const line = `${JSON.stringify(started)}\n`
+    const first = await createRun(folder)
+    await first.append(line)
+    expect(first.bytes).toBe(line.length)
+    await first.append('{"type":"visit-sta')
+    await first.close()
+    const second = await createRun(folder, line.length)
+    await second.append(line)
+    await second.close()
+    expect(await readFile(join(folder, 'events.jsonl'), 'utf8')).toBe(line + line)
+    await expect(createRun(folder, 10_000)).rejects.toMatchObject({ code: 'run/incomplete' })
+  })
+
+  it('forgets what was said about events that go', async () => {
+    await writeFile(join(folder, 'progress.json'), '{}')
+    await (await createRun(folder)).close()
+    await expect(readDocument(folder, 'progress.json')).rejects.toMatchObject({ code: 'io/missing' })
+  })
+
+  it('refuses a folder that is being written, and takes over from a process that is gone', async () => {
+    const run = await createRun(folder)
+    await expect(createRun(folder)).rejects.toMatchObject({ code: 'run/locked' })
+    await run.close()
+    await writeFile(join(folder, 'run.lock'), '99999999')
+    await (await createRun(folder)).close()
+  })
+})
+
 describe('readManifest()', () => {
   it('refuses a folder of another version and one that was edited', async () => {
     await writeFile(join(folder, 'manifest.json'), JSON.stringify({ version: 99 }))
@@ -61,7 +92,7 @@ describe('readManifest()', () => {
       code: 'run/version',
       message: expect.stringContaining('version 99'),
     })
-    await writeFile(join(folder, 'manifest.json'), JSON.stringify({ version: 1, kind: 'simulation' }))
+    await writeFile(join(folder, 'manifest.json'), JSON.stringify({ version: RUN_VERSION, kind: 'simulation' }))
     await expect(readManifest(folder)).rejects.toThrow('wrong field')
   })
 

@@ -1,14 +1,20 @@
 import { createReadStream, createWriteStream, type WriteStream } from 'node:fs'
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, rename, rm, stat, truncate, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { TastemakerError } from '../domain/index.ts'
+import { lockFolder } from './_lock.ts'
 import { type RunEvent, runEvent } from './events.ts'
 import { RUN_VERSION, type RunManifest, runManifest } from './manifest.ts'
+
+/** Documents that say something about the events; they go when the events do. */
+const OF_ONE_RUN = ['progress.json', 'offline.json', 'alignment.json', 'ledger.json', 'mind-card.json']
 
 /** Writes a run folder: events as they come, the manifest and other documents whole. */
 export interface RunWriter {
   readonly folder: string
+  /** Bytes of events so far. */
+  readonly bytes: number
   /** Appends complete lines; resolves when the next may be given. */
   append(lines: string | Uint8Array): Promise<void>
   /** Replaces one JSON document of the folder in one step, so that a reader never sees half of it. */
@@ -17,42 +23,77 @@ export interface RunWriter {
 }
 
 /**
- * Opens a new run folder for writing.
+ * Opens a run folder for writing.
  *
- * @param folder made when missing; its events of an earlier run are replaced
- * @throws TastemakerError io/not-writable when the folder cannot be written
+ * @param folder made when missing; events of an earlier run go, and what was said about them
+ * @param keep bytes of its events that are kept, when a run goes on; what stands beyond them is cut off. 0 unless given
+ * @throws TastemakerError io/not-writable when the folder cannot be written, run/locked while somebody else writes it,
+ * run/incomplete when less than `keep` is there
  * @example const run = await createRun('runs/first')
  */
-export async function createRun(folder: string): Promise<RunWriter> {
+export async function createRun(folder: string, keep = 0): Promise<RunWriter> {
+  const path = join(folder, 'events.jsonl')
   let stream: WriteStream
+  let unlock = async (): Promise<void> => {}
   try {
     await mkdir(folder, { recursive: true })
-    stream = createWriteStream(join(folder, 'events.jsonl'))
+    unlock = await lockFolder(folder)
+    if (keep > 0) await cutTo(path, keep)
+    else await Promise.all(OF_ONE_RUN.map((name) => rm(join(folder, name), { force: true })))
+    stream = createWriteStream(path, { flags: keep > 0 ? 'a' : 'w' })
     await new Promise<void>((resolve, reject) => {
       stream.once('open', () => resolve())
       stream.once('error', reject)
     })
   } catch (error) {
-    throw notWritable(folder, error)
+    await unlock()
+    throw error instanceof TastemakerError ? error : notWritable(folder, error)
   }
+  let bytes = keep
   let failure: unknown
   stream.on('error', (error) => {
     failure = error
   })
   return {
     folder,
+    get bytes() {
+      return bytes
+    },
     append: (lines) =>
       new Promise((resolve, reject) => {
         if (failure) return reject(notWritable(folder, failure))
-        stream.write(lines, (error) => (error ? reject(notWritable(folder, error)) : resolve()))
+        stream.write(lines, (error) => {
+          if (error) return reject(notWritable(folder, error))
+          bytes += Buffer.byteLength(lines)
+          resolve()
+        })
       }),
     document: (name, value) => writeDocument(folder, name, value),
-    close: () =>
-      new Promise((resolve, reject) => {
-        if (failure) return reject(notWritable(folder, failure))
-        stream.end((error?: Error | null) => (error ? reject(notWritable(folder, error)) : resolve()))
-      }),
+    close: async () => {
+      try {
+        if (failure) throw failure
+        await new Promise<void>((resolve, reject) =>
+          stream.end((error?: Error | null) => (error ? reject(error) : resolve())),
+        )
+      } catch (error) {
+        throw notWritable(folder, error)
+      } finally {
+        await unlock()
+      }
+    },
   }
+}
+
+async function cutTo(path: string, bytes: number): Promise<void> {
+  const { size } = await stat(path)
+  if (size < bytes) {
+    throw new TastemakerError(
+      'run/incomplete',
+      `${path} has ${size} bytes, but ${bytes} were written before the run stopped.`,
+      'The file was cut or replaced; run the simulation again from the start.',
+    )
+  }
+  await truncate(path, bytes)
 }
 
 async function writeDocument(folder: string, name: string, value: unknown): Promise<void> {
@@ -120,6 +161,22 @@ export async function readDocument(folder: string, name: string): Promise<unknow
     throw new TastemakerError('format/unreadable', `${path} is not JSON: ${(error as Error).message}.`, undefined, {
       cause: error,
     })
+  }
+}
+
+/**
+ * Reads one JSON document that a run folder may have.
+ *
+ * @returns null when it is not there
+ * @throws TastemakerError format/unreadable when it is not JSON
+ * @example await readDocumentIfAny('runs/first', 'ledger.json')
+ */
+export async function readDocumentIfAny(folder: string, name: string): Promise<unknown> {
+  try {
+    return await readDocument(folder, name)
+  } catch (error) {
+    if (error instanceof TastemakerError && error.code === 'io/missing') return null
+    throw error
   }
 }
 

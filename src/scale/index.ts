@@ -1,1 +1,2 @@
 export { inlineExecutor, threadExecutor } from './executors.ts'
+export { inOrder } from './in-order.ts'

@@ -4,7 +4,7 @@ import { type Traits, type TraitTable, traitsOf } from './traits.ts'
 /** One thing a person likes, with the facts it rests on. */
 export interface Taste {
   readonly genre: string
-  /** Share of the person's training events with this genre. */
+  /** Share of the events the tastes are counted from with this genre. */
   readonly share: number
   /** Mean rating the person gave in this genre, or null without ratings. */
   readonly meanStars: number | null
@@ -17,7 +17,7 @@ export interface Persona {
   readonly user: UserId
   readonly traits: Traits
   readonly tastes: readonly Taste[]
-  /** Titles the person rated highest and lowest in training, best (worst) first. */
+  /** Titles the person rated highest and lowest among them, best (worst) first. */
   readonly high: readonly string[]
   readonly low: readonly string[]
 }
@@ -32,13 +32,15 @@ export interface PersonaSource {
 /**
  * Draws personas from a training log; a person's tastes are the genres they rated most, each with the facts behind it.
  *
- * Source: Zhang et al. 2024 (Agent4Rec) has a language model write up to five tastes from at most 25 ratings; here they
- * are counted from all training ratings, so that every word can be checked.
+ * Source: Zhang et al. 2024 (Agent4Rec) has a language model write up to five tastes from 25 ratings (100 in the released
+ * code); here they are counted, so that every word can be checked. Which 25 is not published: here the latest. Traits are
+ * of all training ratings.
  *
  * @param tasteCount how many tastes at most
+ * @param tasteItems from how many of a person's latest ratings tastes are counted at most
  * @example personas(train, 5).persona(userIndex(0)).tastes[0]?.genre
  */
-export function personas(train: Dataset, tasteCount: number): PersonaSource {
+export function personas(train: Dataset, tasteCount: number, tasteItems = 25): PersonaSource {
   const table: TraitTable = traitsOf(train)
   return {
     warnings: table.warnings,
@@ -51,7 +53,7 @@ export function personas(train: Dataset, tasteCount: number): PersonaSource {
           'Leave this person out of the panel, or use a split that keeps some of their events for training.',
         )
       }
-      const rows = ratedRows(train, user)
+      const rows = ratedRows(train, user).slice(-tasteItems)
       return {
         user: train.users.ids[user]!,
         traits,
@@ -76,7 +78,7 @@ export function describePersona(persona: Persona): string {
     CONFORMITY[traits.conformity.group],
     ...tastes.map(
       ({ genre, share, meanStars, example }) =>
-        `${Math.round(100 * share)}% of what I watch is ${genre}${meanStars === null ? '' : `, which I rate ${meanStars.toFixed(1)} on average`}; I liked "${example}".`,
+        `${Math.round(100 * share)}% of what I watch is ${genre}${meanStars === null ? '' : `, which I rate ${meanStars.toFixed(1)} on average`}; I liked ${JSON.stringify(example)}.`,
     ),
   ]
   if (persona.high.length > 0) lines.push(`I gave my highest ratings to ${quoted(persona.high)}.`)
@@ -100,7 +102,7 @@ const CONFORMITY = {
   3: 'My ratings ignore what the crowd thinks.',
 } as const
 
-const quoted = (titles: readonly string[]): string => titles.map((title) => `"${title}"`).join(' and ')
+const quoted = (titles: readonly string[]): string => titles.map((title) => JSON.stringify(title)).join(' and ')
 
 interface Rated {
   readonly item: number

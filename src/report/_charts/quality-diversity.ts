@@ -1,6 +1,6 @@
 import type { RankingTable, SimulationResult } from '../../evaluation/index.ts'
+import { fixed, percent } from '../../words.ts'
 import { type Html, html } from '../_html.ts'
-import { fixed, percent } from '../_words.ts'
 import { rangeTo, valueAxis } from './axes.ts'
 import type { Draw } from './draw.ts'
 import { type Mark, markOf } from './marks.ts'

@@ -1,6 +1,6 @@
 import type { SimulationResult } from '../../evaluation/index.ts'
+import { percent } from '../../words.ts'
 import { type Html, html } from '../_html.ts'
-import { percent } from '../_words.ts'
 import { nameAxis, valueAxis } from './axes.ts'
 import type { Draw } from './draw.ts'
 import { markOf } from './marks.ts'

@@ -1,7 +1,7 @@
 import type { SimulationResult } from '../../evaluation/index.ts'
 import type { RunManifest } from '../../runs/index.ts'
+import { counted, seconds, whole } from '../../words.ts'
 import { type Html, html, type Part } from '../_html.ts'
-import { counted, seconds, whole } from '../_words.ts'
 import { section } from './section.ts'
 
 /** What it cost, whose data it is, how it was made and how to make it again. @example about(result) */

@@ -1,7 +1,7 @@
 import type { AlignmentRow, Trust } from '../../evaluation/index.ts'
+import { counted, fixed, percent, pValue } from '../../words.ts'
 import { type Html, html } from '../_html.ts'
 import { type Cell, number, table, unknown } from '../_table.ts'
-import { counted, fixed, percent, pValue } from '../_words.ts'
 import { section } from './section.ts'
 
 type Setting = Trust['alignment'][number]

@@ -1,7 +1,7 @@
 import { type SimulationResult, type SimulationRow, type VisitMeasure, visitMeasures } from '../../evaluation/index.ts'
+import { counted, listed } from '../../words.ts'
 import { type Html, html } from '../_html.ts'
 import { type RowGroup, table, unknown } from '../_table.ts'
-import { counted, listed } from '../_words.ts'
 import { measureCell } from './recommenders.ts'
 import { section } from './section.ts'
 

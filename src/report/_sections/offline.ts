@@ -1,7 +1,7 @@
 import type { RankingTable, SimulationResult } from '../../evaluation/index.ts'
+import { counted, fixed, percent, pValue, seconds, whole } from '../../words.ts'
 import { type Html, html } from '../_html.ts'
 import { type Cell, number, table, text, unknown } from '../_table.ts'
-import { counted, fixed, percent, pValue, seconds, whole } from '../_words.ts'
 import { section } from './section.ts'
 
 /** The same recommenders on what people really chose later, and whether the viewers agree. @example offline(result) */

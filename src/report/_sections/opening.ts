@@ -1,6 +1,6 @@
 import type { SimulationResult } from '../../evaluation/index.ts'
+import { counted, listed, whole } from '../../words.ts'
 import { type Html, html, type Part } from '../_html.ts'
-import { counted, listed, whole } from '../_words.ts'
 import { verdict } from './verdict.ts'
 
 /** The answer, large. @example headline(result) */

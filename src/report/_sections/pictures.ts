@@ -1,4 +1,5 @@
 import type { SimulationResult } from '../../evaluation/index.ts'
+import { percent } from '../../words.ts'
 import type { Draw } from '../_charts/draw.ts'
 import { intervalPlot } from '../_charts/intervals.ts'
 import { qualityAgainstDiversity } from '../_charts/quality-diversity.ts'
@@ -6,7 +7,6 @@ import { starBars, starShares } from '../_charts/stars.ts'
 import { staying, stayingCurves } from '../_charts/staying.ts'
 import { type Html, html } from '../_html.ts'
 import { number, table } from '../_table.ts'
-import { percent } from '../_words.ts'
 import { section } from './section.ts'
 
 /** Four pictures, and the numbers of those that no other table has. @example pictures(result, await loadDraw()) */

@@ -1,8 +1,16 @@
-import { type SimulationResult, type SimulationRow, type VisitMeasure, visitMeasures } from '../../evaluation/index.ts'
+import {
+  bestFirst,
+  comparisonOf,
+  noTest,
+  type SimulationResult,
+  type SimulationRow,
+  toldApart,
+  type VisitMeasure,
+  visitMeasures,
+} from '../../evaluation/index.ts'
+import { fixed, percent, pValue, whole } from '../../words.ts'
 import { type Html, html } from '../_html.ts'
-import { bestFirst, comparisonOf, noTest, toldApart } from '../_order.ts'
 import { type Cell, number, table, text } from '../_table.ts'
-import { fixed, percent, pValue, whole } from '../_words.ts'
 import { section } from './section.ts'
 
 /** How a measure is written, and why it can be unknown. */

@@ -1,6 +1,14 @@
-import type { SimulationComparison, SimulationResult, SimulationRow } from '../../evaluation/index.ts'
-import { bestFirst, comparisonOf, noTest, toldApart } from '../_order.ts'
-import { counted, fixed, listed, pValue } from '../_words.ts'
+import {
+  bestFirst,
+  comparisonOf,
+  decisive,
+  noTest,
+  type SimulationComparison,
+  type SimulationResult,
+  type SimulationRow,
+  toldApart,
+} from '../../evaluation/index.ts'
+import { counted, fixed, listed, pValue } from '../../words.ts'
 
 /** The answer of a run in plain words. */
 export interface Verdict {
@@ -29,20 +37,13 @@ export function verdict(result: SimulationResult): Verdict {
   const sure =
     silent.length > 0 ? [`Of ${listed(silent.map((row) => row.recommender))} no viewer gave a judgement.`] : []
   if (next === undefined) return { answer: `Only ${best} was judged, so there is nothing to compare it with`, sure }
-  const compared = ahead(result, best, next)
+  const compared = decisive(result)
   if (compared === null) return { answer: `No viewer judged both ${best} and ${next}`, sure }
   const others = names.slice(2).flatMap((name) => comparisonOf(result, compared.recommender, name) ?? [])
   return {
     answer: answer(compared, others),
     sure: [howSure(compared, result.comparisons.length), ...againstOthers(compared, others), ...sure],
   }
-}
-
-/** Seen from the one that is ahead among people who judged both; missing answers can turn the order of the means. */
-function ahead(result: SimulationResult, best: string, next: string): SimulationComparison | null {
-  const compared = comparisonOf(result, best, next)
-  if (compared === null || compared.difference === null) return null
-  return compared.difference < 0 ? comparisonOf(result, next, best) : compared
 }
 
 function answer(compared: SimulationComparison, others: readonly SimulationComparison[]): string {

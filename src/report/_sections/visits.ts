@@ -1,6 +1,6 @@
 import type { RunEvent } from '../../runs/index.ts'
+import { counted, listed, percent } from '../../words.ts'
 import { type Html, html } from '../_html.ts'
-import { counted, listed, percent } from '../_words.ts'
 import { section } from './section.ts'
 import { type SeenItem, type SeenPage, type SeenVisit, visitPages } from './visit-pages.ts'
 

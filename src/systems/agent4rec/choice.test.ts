@@ -42,6 +42,25 @@ describe('viewerUtility()', () => {
     expect(stars[2]).toBeCloseTo(stars[4]!)
   })
 
+  it('rates the same by standing: the stars it expects, where they stand among the person’s own', () => {
+    const ownStars = { points: [1, 2, 3, 4, 5], counts: [1, 1, 2, 4, 2] }
+    const question = rateQuestion({ persona, card: card(0), ownStars }, random)
+    const tenths = softmax(utility.of(question, ['1', '2', '3', '4', '5', '6', '7', '8', '9', '10']))
+    expect(tenths).toHaveLength(10)
+    const stars = softmax(utility.of(rateQuestion({ persona, card: card(0) }, random), ['1', '2', '3', '4', '5']))
+    // One star is the first tenth of these ratings, four stars the fifth to the eighth.
+    expect(tenths[0]).toBeCloseTo(stars[0]!)
+    for (const tenth of [5, 6, 7, 8]) expect(tenths[tenth - 1]).toBeCloseTo(stars[3]! / 4)
+    const control = softmax(withoutTaste('always-yes', habits, utility).of(question, []))
+    expect(control).toHaveLength(10)
+    expect(control.every((share) => share > 0)).toBe(true)
+  })
+
+  it('is not moved by the words of an advert', () => {
+    const sold = { persona, card: { ...card(0), advert: 'See it.' }, position: 0, recalled: [] }
+    expect(utility.of(alignQuestion(sold, random), ['yes', 'no'])).toEqual(utility.of(align(0), ['yes', 'no']))
+  })
+
   it('leaves sooner on later pages and after pages without anything to like', () => {
     expect(leave(3, 2)).toBeGreaterThan(leave(1, 2))
     expect(leave(2, 0)).toBeGreaterThan(leave(2, 3))

@@ -1,6 +1,7 @@
 import { MindFailure, type Question } from '../../domain/index.ts'
-import type { ChoiceUtility } from '../../minds/index.ts'
-import type { SessionFacts } from './facts.ts'
+import { type ChoiceUtility, softmax } from '../../minds/index.ts'
+import type { ExperienceFacts, SessionFacts } from './facts.ts'
+import { type OwnStars, tenthShares } from './percentile.ts'
 import type { Agent4RecQuestion } from './questions.ts'
 
 /*
@@ -13,6 +14,8 @@ import type { Agent4RecQuestion } from './questions.ts'
  *   watched of aligned     by activity group .71, .77, .95
  *   leaving, log-odds      base by activity group + 1.75 per page - 4.3 x (liked share - .46)
  *                          (mean exit pages 2.74, 3.74, 4.34 against the log's 2.67, 3.74, 4.37)
+ *
+ * The words of an advert change nothing here: no rating tells what they would do to a person.
  */
 
 /** What the utility needs to know of a person's taste; item by id. */
@@ -48,7 +51,7 @@ export function viewerUtility(taste: ViewerTaste): ChoiceUtility {
         case 'agent4rec/watch':
           return [logOdds(WATCH_OF_ALIGNED[facts.persona.traits.activity.group]), 0]
         case 'agent4rec/rate':
-          return around(taste.stars(facts.card.id), taste.spread, options)
+          return rating(taste, facts, options)
         case 'agent4rec/decide':
           return [0, leaving(facts)]
         case 'agent4rec/reflect':
@@ -64,7 +67,19 @@ export function viewerUtility(taste: ViewerTaste): ChoiceUtility {
 
 const logOdds = (probability: number): number => Math.log(probability / (1 - probability))
 
-function around(expected: number, spread: number, options: readonly string[]): number[] {
+/** Stars around the expectation; calibrated, the same distribution as a standing among the person's own ratings. */
+function rating(taste: ViewerTaste, { card, ownStars }: ExperienceFacts, options: readonly string[]): number[] {
+  const expected = taste.stars(card.id)
+  if (!ownStars) return around(expected, taste.spread, options)
+  return tenthUtilities(softmax(around(expected, taste.spread, ownStars.points)), ownStars)
+}
+
+/** Utilities of the ten tenths for a distribution over stars. @example tenthUtilities([0, 0, 0, 1, 0], ownStars) */
+export function tenthUtilities(shares: readonly number[], ownStars: OwnStars): number[] {
+  return tenthShares(shares, ownStars).map((share) => Math.log(share + 1e-9))
+}
+
+function around(expected: number, spread: number, options: readonly (string | number)[]): number[] {
   return options.map((option) => -(((Number(option) - expected) / spread) ** 2) / 2)
 }
 

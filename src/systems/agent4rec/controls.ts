@@ -1,4 +1,5 @@
 import type { ChoiceUtility } from '../../minds/index.ts'
+import { tenthUtilities } from './choice.ts'
 import type { Agent4RecQuestion } from './questions.ts'
 
 /** Viewers that must not tell good recommenders from bad ones; they print beside every result. */
@@ -38,7 +39,11 @@ export function withoutTaste(control: ControlName, habits: Habits, base: ChoiceU
     of: (question, options) => {
       const { type, facts } = question as Agent4RecQuestion
       if (type === 'agent4rec/align') return [fits(control, facts.position, habits), 0]
-      if (type === 'agent4rec/rate') return options.map((_, place) => Math.log(habits.starShares[place]! + 1e-9))
+      if (type === 'agent4rec/rate') {
+        return facts.ownStars
+          ? tenthUtilities(habits.starShares, facts.ownStars)
+          : options.map((_, place) => Math.log(habits.starShares[place]! + 1e-9))
+      }
       return base.of(question, options)
     },
   }

@@ -1,5 +1,6 @@
 import type { Persona } from '../../agents/index.ts'
-import type { Item, ItemId } from '../../domain/index.ts'
+import type { Item, ItemId, Page } from '../../domain/index.ts'
+import type { OwnStars } from './percentile.ts'
 
 /** What a viewer sees of an item: the card. */
 export interface ItemCard {
@@ -10,6 +11,8 @@ export interface ItemCard {
   readonly summary?: string
   /** Present only with the option `showGenres`. */
   readonly genres?: readonly string[]
+  /** What the item says for itself where somebody paid for its place. */
+  readonly advert?: string
 }
 
 /** What one page came to, summed up by code. */
@@ -48,6 +51,8 @@ export interface ExperienceFacts {
   readonly persona: Persona
   readonly card: ItemCard
   readonly stars?: number
+  /** Calibrated rating only: the ratings among which the film is given a standing. */
+  readonly ownStars?: OwnStars
 }
 
 /** How tired a page number makes: the published steps at more than 2 and more than 4 pages. */
@@ -58,7 +63,10 @@ export interface SessionFacts {
   readonly persona: Persona
   readonly page: number
   readonly fatigue: Fatigue
+  /** The verdict that the sentence of a reflection gives the reason for. */
   readonly satisfied?: boolean
+  /** The answer of the interview, 1 to 10, that its sentence gives the reason for. */
+  readonly satisfaction?: number
   readonly recalled: readonly Remembered[]
 }
 
@@ -83,4 +91,9 @@ export function itemCard(
     ...(item.text ? { summary: item.text } : {}),
     ...(show.showGenres ? { genres: item.categories } : {}),
   }
+}
+
+/** The card as it stands on a page: with the words of the advert, where it is one that has words. */
+export function withAdvert(card: ItemCard, { advert }: Page): ItemCard {
+  return advert?.item === card.id && advert.text !== null ? { ...card, advert: advert.text } : card
 }

@@ -1,15 +1,27 @@
 import { z } from 'zod'
 import { hashedText, memory, memoryPresets, type Persona } from '../../agents/index.ts'
 import type { Item, Mind, Scale, SimulatedUser, System } from '../../domain/index.ts'
+import { scalePoints } from '../../minds/index.ts'
 import type { RandomStream } from '../../random.ts'
 import { itemCard } from './facts.ts'
 import { viewer } from './viewer.ts'
 
-/** Options of Agent4Rec with the published defaults. @example agent4recOptions.parse({}).memoryRecall // 5 */
+/**
+ * Options of Agent4Rec with the published defaults.
+ *
+ * What a loop of retraining learns from is an option of the loop; how often a call is tried again belongs to the calls.
+ *
+ * @example agent4recOptions.parse({}).memoryRecall // 5
+ */
 export const agent4recOptions = z.strictObject({
   memoryPreset: z.enum(['described', 'released', 'full']).default('described'),
   memoryRecall: z.int().min(0).max(100).default(5),
+  /** `direct`: the mind gives stars. `percentile`: it gives a standing that the person's own histogram turns into stars. */
+  ratingMode: z.enum(['direct', 'percentile']).default('direct'),
+  /** 2 in the published study of the filter bubble. */
   tasteCount: z.int().min(1).max(20).default(5),
+  /** From how many of the latest rated films tastes are counted; 100 in the released code. */
+  tasteItems: z.int().min(1).max(100_000).default(25),
   showGenres: z.boolean().default(false),
   showMeanRating: z.boolean().default(true),
   /** Stars from which a watched film counts as liked. */
@@ -27,6 +39,8 @@ export interface Agent4RecParts {
   /** Mean rating of an item in training; NaN where nobody rated it. */
   readonly meanRating: (item: Item) => number
   readonly scale: Scale
+  /** How often the person gave each point of the scale in training: `starCountsOf(train, user)`. */
+  readonly starCounts: readonly number[]
 }
 
 /**
@@ -39,7 +53,7 @@ export const agent4rec: System<Agent4RecOptions, Agent4RecParts, SimulatedUser> 
   paper: 'Zhang et al. 2024, On Generative Agents in Recommendation, SIGIR, arXiv 2310.10108',
   kind: 'simulation',
   tasks: ['session', 'feedback', 'rate'],
-  minds: ['choice', 'scripted'],
+  minds: ['choice', 'language', 'hybrid', 'scripted'],
   options: agent4recOptions,
   create: (parts, options) =>
     viewer({
@@ -49,6 +63,8 @@ export const agent4rec: System<Agent4RecOptions, Agent4RecParts, SimulatedUser> 
       random: parts.random,
       card: (item) => itemCard(item, parts.meanRating(item), options),
       scale: parts.scale,
+      ownStars:
+        options.ratingMode === 'percentile' ? { points: scalePoints(parts.scale), counts: parts.starCounts } : null,
       recall: options.memoryRecall,
       likeFrom: options.likeFrom,
     }),
@@ -57,5 +73,6 @@ export const agent4rec: System<Agent4RecOptions, Agent4RecParts, SimulatedUser> 
 export { type ViewerTaste, viewerUtility } from './choice.ts'
 export { type ControlName, controlNames, type Habits, withoutTaste } from './controls.ts'
 export { itemCard } from './facts.ts'
+export { starCountsOf } from './percentile.ts'
 export { alignQuestion } from './questions.ts'
 export { agent4recWords } from './words.ts'

@@ -10,7 +10,8 @@ import {
   type SimulatedUser,
 } from '../../domain/index.ts'
 import type { RandomStream } from '../../random.ts'
-import { fatigueOf, type ItemCard, type PageFacts, type Remembered, type SessionFacts } from './facts.ts'
+import { fatigueOf, type ItemCard, type PageFacts, type Remembered, type SessionFacts, withAdvert } from './facts.ts'
+import { type OwnStars, percentileOf, starAtPercentile, TENTHS } from './percentile.ts'
 import { pageText } from './prompts.ts'
 import {
   alignQuestion,
@@ -31,6 +32,8 @@ export interface ViewerParts {
   readonly random: RandomStream
   readonly card: (item: Item) => ItemCard
   readonly scale: Scale
+  /** The ratings that turn a standing into stars; null where stars are asked for. */
+  readonly ownStars: OwnStars | null
   /** How many memories a question recalls. */
   readonly recall: number
   /** Stars from which a film counts as liked. */
@@ -70,10 +73,17 @@ export function viewer(parts: ViewerParts): SimulatedUser {
     async interview(_reason: ExitReason) {
       const actions: Action[] = []
       await attempt(actions, async () => {
-        const everything = memory.entries.map(({ facts }) => facts)
-        const question = interviewQuestion(sessionFacts(parts, pagesSeen, everything), random.split('interview'))
-        const { value } = await mind.rate(question, INTERVIEW_SCALE)
-        actions.push({ type: 'user-interviewed', satisfaction: value, text: await mind.write(question) })
+        const session = sessionFacts(
+          parts,
+          pagesSeen,
+          memory.entries.map(({ facts }) => facts),
+        )
+        const question = interviewQuestion(session, random.split('interview'))
+        const { value: satisfaction } = await mind.rate(question, INTERVIEW_SCALE)
+        const why = interviewQuestion({ ...session, satisfaction }, question.random)
+        // A number without its reason is still an answer; that the reason failed is recorded beside it.
+        const text = (await attempt(actions, () => mind.write(why))) ?? ''
+        actions.push({ type: 'user-interviewed', satisfaction, text })
       })
       return actions
     },
@@ -90,15 +100,18 @@ export function viewer(parts: ViewerParts): SimulatedUser {
 
 const INTERVIEW_SCALE: Scale = { min: 1, max: 10, step: 1 }
 
-/** Align every shown item, watch some of the aligned, rate and feel each watched one. */
+/**
+ * Align every shown item, watch some of the aligned, rate and feel each watched one. Without a verdict on every item the
+ * page has no choices; a film whose rating or feeling failed stays watched.
+ */
 async function lookAt(
   page: Page,
   parts: ViewerParts,
   recalled: readonly Remembered[],
   actions: Action[],
 ): Promise<PageFacts> {
-  const { persona, mind, random, scale } = parts
-  const shown = page.items.map(parts.card)
+  const { persona, mind, random } = parts
+  const shown = page.items.map((item) => withAdvert(parts.card(item), page))
   const known = page.number > 1 ? recalled : []
   const aligned: ItemCard[] = []
   const watched: ItemCard[] = []
@@ -118,14 +131,18 @@ async function lookAt(
     actions.push({ type: 'item-watched', item: card.id })
   }
   for (const card of watched) {
-    const { value } = await mind.rate(rateQuestion({ persona, card }, random.split('rate', card.id)), scale)
-    stars.set(card, value)
-    actions.push({ type: 'item-rated', item: card.id, stars: value })
-    const text = await mind.write(feelQuestion({ persona, card, stars: value }, random.split('feel', card.id)))
-    actions.push({ type: 'item-felt', item: card.id, text })
+    await attempt(actions, async () => {
+      stars.set(card, await rate(card, parts))
+      actions.push({ type: 'item-rated', item: card.id, stars: stars.get(card)! })
+    })
+    if (!stars.has(card)) continue
+    await attempt(actions, async () => {
+      const question = feelQuestion({ persona, card, stars: stars.get(card)! }, random.split('feel', card.id))
+      actions.push({ type: 'item-felt', item: card.id, text: await mind.write(question) })
+    })
   }
 
-  const liked = watched.filter((card) => stars.get(card)! >= parts.likeFrom)
+  const liked = watched.filter((card) => (stars.get(card) ?? 0) >= parts.likeFrom)
   const disliked = shown.filter((card) => !aligned.includes(card) || (stars.has(card) && !liked.includes(card)))
   const ids = (cards: readonly ItemCard[]) => cards.map(({ id }) => id)
   return {
@@ -138,7 +155,14 @@ async function lookAt(
   }
 }
 
-/** A page whose answers failed has no choices: what was answered of it is taken back, the failure stays. */
+/** Stars as the mind gives them, or its standing of the film turned into stars. */
+async function rate(card: ItemCard, { persona, mind, random, scale, ownStars }: ViewerParts): Promise<number> {
+  const question = rateQuestion({ persona, card, ...(ownStars ? { ownStars } : {}) }, random.split('rate', card.id))
+  const { value } = await mind.rate(question, ownStars ? TENTHS : scale)
+  return ownStars ? starAtPercentile(percentileOf(value), ownStars) : value
+}
+
+/** A step that failed has no result: what was answered in it is taken back, the failure stays. */
 async function attempt<Result>(actions: Action[], step: () => Promise<Result>): Promise<Result | null> {
   const before = actions.length
   try {

@@ -19,7 +19,8 @@ const LASTS = {
 /** Puts the envelope of one visit around what happens in it. */
 export interface Recorder {
   started(): RunEvent
-  slate(page: number, entries: readonly SlateEntry[]): RunEvent
+  /** @param advert the entry that somebody paid for, if any */
+  slate(page: number, entries: readonly SlateEntry[], advert?: SlateEntry): RunEvent
   action(action: Action): RunEvent
   left(reason: ExitReason, page: number): RunEvent
 }
@@ -43,11 +44,16 @@ export function recorder(user: SimulatedUser, recommender: Recommender, feed: Fe
   }
   return {
     started: () => ({ type: 'visit-started', ...envelope('visit-started') }),
-    slate: (page, entries) => ({
+    slate: (page, entries, advert) => ({
       type: 'slate-shown',
       ...envelope('slate-shown'),
       page,
-      slate: entries.map(({ item, score }, position) => ({ item, position, score: rounded(score) })),
+      slate: entries.map((entry, position) => ({
+        item: entry.item,
+        position,
+        score: rounded(entry.score),
+        ...(entry === advert ? { advert: true as const } : {}),
+      })),
     }),
     action: (action) => ({
       ...envelope(action.type),

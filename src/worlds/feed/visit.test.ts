@@ -1,5 +1,14 @@
 import { describe, expect, it } from 'vitest'
-import { type Action, type ItemId, itemId, type Recommender, type SimulatedUser, userId } from '../../domain/index.ts'
+import {
+  type Action,
+  type ItemId,
+  itemId,
+  type Page,
+  type Recommender,
+  type SimulatedUser,
+  userId,
+} from '../../domain/index.ts'
+import { randomStream } from '../../random.ts'
 import { type RunEvent, runEvent } from '../../runs/index.ts'
 import type { FeedOptions } from './feed-options.ts'
 import { visit } from './visit.ts'
@@ -7,10 +16,10 @@ import { visit } from './visit.ts'
 const ids = Array.from({ length: 6 }, (_, place) => itemId(`item-${place}`))
 const byOrder: Recommender = {
   name: 'by-order',
-  recommend: async ({ k, exclude }) => ({
+  recommend: async ({ k, exclude, candidates }) => ({
     recommender: 'by-order',
     entries: ids
-      .filter((id) => !exclude?.has(id))
+      .filter((id) => !exclude?.has(id) && (candidates?.includes(id) ?? true))
       .slice(0, k)
       .map((item, place) => ({ item, score: -place })),
   }),
@@ -90,5 +99,78 @@ describe('visit()', () => {
     expect(events[0]?.ts).toBe(1000)
     expect(events.every((event, place) => place === 0 || event.ts >= events[place - 1]!.ts)).toBe(true)
     expect(events.find((event) => event.type === 'page-decided')).toMatchObject({ probability: 0.123457 })
+  })
+})
+
+describe('visit() with adverts', () => {
+  const pool = [ids[4]!, ids[5]!]
+  const selling = (text: boolean): FeedOptions => ({
+    ...feed,
+    item: (id) => ({ id, title: id, categories: ['drama', 'war'], attributes: {} }),
+    adverts: { pool, text, random: randomStream(1, 'adverts') },
+  })
+  const slates = (events: readonly RunEvent[]) =>
+    events.flatMap((event) => (event.type === 'slate-shown' ? [event.slate] : []))
+
+  it('sells the first place of a page; whoever stood there is passed over', async () => {
+    const events = await eventsOf(patient(2), selling(true))
+    const [first, second] = slates(events)
+    expect(pool).toContain(first![0]!.item)
+    expect(first!.map(({ advert }) => advert)).toEqual([true, undefined])
+    expect(first![1]!.item).toBe('item-1')
+    expect(second![1]!.item).toBe('item-3')
+    for (const event of events) expect(runEvent.parse(event)).toEqual(event)
+  })
+
+  it('shows nobody an advert twice, and none they may not be shown', async () => {
+    const masked = { ...selling(true), mask: () => new Set([ids[4]!]) }
+    const [first, second] = slates(await eventsOf(patient(2), masked))
+    expect(first![0]).toMatchObject({ item: 'item-5', advert: true })
+    expect(second!.every(({ advert }) => !advert)).toBe(true)
+    expect(second!.map(({ item }) => item)).toEqual(['item-2', 'item-3'])
+  })
+
+  it('tells the person what the advert says, by template, or nothing', async () => {
+    const pages: Page[] = []
+    const watching: SimulatedUser = {
+      ...patient(1),
+      react: async (page) => {
+        pages.push(page)
+        return [decided('exit')]
+      },
+    }
+    await eventsOf(watching, selling(true))
+    await eventsOf(watching, selling(false))
+    await eventsOf(watching)
+    const [told, silent, none] = pages
+    const { item } = told!.advert!
+    expect(told!.items[0]!.id).toBe(item)
+    expect(told!.advert!.text).toBe(`See ${item}: drama, war.`)
+    expect(silent!.advert).toEqual({ item, text: null })
+    expect(none!.advert).toBeUndefined()
+  })
+
+  it('gives a person the same adverts whoever recommends', async () => {
+    const backwards: Recommender = {
+      name: 'backwards',
+      recommend: async (request) => {
+        const { entries } = await byOrder.recommend({ ...request, k: ids.length })
+        return { recommender: 'backwards', entries: entries.toReversed().slice(0, request.k) }
+      },
+    }
+    const options = {
+      ...selling(true),
+      pageSize: 1,
+      maxPages: 1,
+      adverts: { ...selling(true).adverts!, pool: ids.slice(1, 5) },
+    }
+    const advertFrom = async (recommender: Recommender, id: string): Promise<string> => {
+      const events: RunEvent[] = []
+      for await (const event of visit({ ...patient(1), id: userId(id) }, recommender, options)) events.push(event)
+      return slates(events)[0]![0]!.item
+    }
+    const people = Array.from({ length: 20 }, (_, n) => String(n))
+    for (const id of people) expect(await advertFrom(backwards, id)).toBe(await advertFrom(byOrder, id))
+    expect(new Set(await Promise.all(people.map((id) => advertFrom(byOrder, id)))).size).toBe(4)
   })
 })

@@ -1,5 +1,6 @@
 import type { Action, ItemId, Recommender, SimulatedUser } from '../../domain/index.ts'
 import type { RunEvent } from '../../runs/index.ts'
+import { pickAdvert } from './advert.ts'
 import type { FeedOptions } from './feed-options.ts'
 import { recorder } from './recorder.ts'
 
@@ -19,12 +20,17 @@ export async function* visit(
   yield record.started()
 
   for (let page = 1; page <= feed.maxPages; page++) {
-    const { entries } = await recommender.recommend({ user: user.id, k: feed.pageSize, exclude: shown })
-    if (entries.length === 0) return yield* leave('exhausted', page - 1)
-    yield record.slate(page, entries)
-    for (const entry of entries) shown.add(entry.item)
+    const slate = await recommender.recommend({ user: user.id, k: feed.pageSize, exclude: shown })
+    if (slate.entries.length === 0) return yield* leave('exhausted', page - 1)
+    for (const entry of slate.entries) shown.add(entry.item)
+    // An advert takes the place of the best item, which as published is not shown later either.
+    const advert = await pickAdvert({ user: user.id, recommender, feed }, page, shown)
+    if (advert) shown.add(advert.entry.item)
+    const entries = advert ? [advert.entry, ...slate.entries.slice(1)] : slate.entries
+    yield record.slate(page, entries, advert?.entry)
 
-    const actions = await user.react({ number: page, items: entries.map((entry) => feed.item(entry.item)) })
+    const items = entries.map((entry) => feed.item(entry.item))
+    const actions = await user.react({ number: page, items, ...(advert ? { advert: advert.onPage } : {}) })
     for (const action of actions) yield record.action(action)
     const decision = decisionOf(actions)
     if (decision !== 'next') return yield* leave(decision === 'exit' ? 'left' : 'failed', page)

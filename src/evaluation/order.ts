@@ -1,4 +1,4 @@
-import type { SimulationComparison, SimulationResult, SimulationRow } from '../evaluation/index.ts'
+import type { SimulationComparison, SimulationRow, SimulationTable } from './simulation-table.ts'
 
 /**
  * Recommenders by satisfaction, best first; those without a number come last, in the order given.
@@ -18,7 +18,7 @@ export function bestFirst(rows: readonly SimulationRow[]): SimulationRow[] {
  * @example comparisonOf(result, 'ease', 'popularity')?.difference
  */
 export function comparisonOf(
-  { comparisons }: SimulationResult,
+  { comparisons }: Pick<SimulationTable, 'comparisons'>,
   first: string,
   second: string,
 ): SimulationComparison | null {
@@ -38,7 +38,7 @@ export function comparisonOf(
   }
 }
 
-/** Chance at which the page calls a difference told, after adjustment. */
+/** Chance at which a difference is called told, after adjustment. */
 export const SIGNIFICANCE = 0.05
 
 /**
@@ -48,6 +48,22 @@ export const SIGNIFICANCE = 0.05
  */
 export function toldApart({ adjustedP, low, high }: Pick<SimulationComparison, 'adjustedP' | 'low' | 'high'>): boolean {
   return adjustedP !== null && adjustedP < SIGNIFICANCE && low !== null && high !== null && (low > 0 || high < 0)
+}
+
+/**
+ * The comparison that decides which recommender is best: the first by satisfaction against the next.
+ *
+ * Seen from the one that is ahead among people who judged both; missing answers can turn the order of the means.
+ *
+ * @returns null when fewer than two were judged, or nobody judged both
+ * @example decisive(result)?.recommender
+ */
+export function decisive(table: SimulationTable): SimulationComparison | null {
+  const [best, next] = bestFirst(table.rows).filter((row) => row.measures.satisfaction.mean !== null)
+  if (!best || !next) return null
+  const compared = comparisonOf(table, best.recommender, next.recommender)
+  if (compared === null || compared.difference === null) return null
+  return compared.difference < 0 ? comparisonOf(table, next.recommender, best.recommender) : compared
 }
 
 /**

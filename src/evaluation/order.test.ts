@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { SimulationComparison, SimulationResult, SimulationRow } from '../evaluation/index.ts'
-import { bestFirst, comparisonOf, toldApart } from './_order.ts'
+import { bestFirst, comparisonOf, toldApart } from './order.ts'
+import type { SimulationComparison, SimulationRow } from './simulation-table.ts'
 
 describe('order', () => {
   it('bestFirst() puts recommenders without a number last and keeps the order of equals', () => {
@@ -19,7 +19,7 @@ describe('order', () => {
 
   it('comparisonOf() turns signs and ends of the interval when asked the other way round', () => {
     const pair = { recommender: 'a', other: 'b', difference: 1, low: 0.5, high: 2, effectSize: 0.3, p: 0.01 }
-    const result = { comparisons: [pair as SimulationComparison] } as unknown as SimulationResult
+    const result = { comparisons: [pair as SimulationComparison] }
     expect(comparisonOf(result, 'a', 'b')).toBe(pair)
     expect(comparisonOf(result, 'b', 'a')).toMatchObject({
       recommender: 'b',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { counted, fixed, listed, percent, pValue, seconds, whole } from './_words.ts'
+import { counted, fixed, listed, percent, pValue, seconds, whole } from './words.ts'
 
 describe('words', () => {
   it('fixed() writes a true minus, and no minus before a rounded zero', () => {

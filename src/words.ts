@@ -1,5 +1,5 @@
 /*
- * Numbers and lists as the report writes them: a true minus sign, thousands apart, never a zero for what is unknown.
+ * Numbers and lists as sentences for people have them: a true minus sign, thousands apart, never a zero for what is unknown.
  */
 
 /** A number with fixed digits. @example fixed(-0.5, 2) // '−0.50' */

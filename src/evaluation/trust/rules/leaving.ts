@@ -1,0 +1,23 @@
+import { fixed } from '../../../words.ts'
+import { caution, type Rule, refuse } from '../_rule.ts'
+
+/** Where does it come from how long viewers stay? Ratings do not say when somebody left, so it is never better than assumed. */
+export const leaving: Rule = ({ manifest: { viewers }, rows }) => {
+  const pages = rows.flatMap(({ measures }) => measures.exitPage.mean ?? [])
+  const stay =
+    pages.length === 0
+      ? ''
+      : ` Here they stay ${fixed(Math.min(...pages), 2)} to ${fixed(Math.max(...pages), 2)} pages, by recommender.`
+  switch (viewers.mind) {
+    case 'language':
+      return refuse(`A language model decides when to leave, and nothing shows that it leaves when people do.${stay}`)
+    case 'own':
+      return caution(
+        `A mind of its own decides when to leave, and no event of this data says when these people left.${stay}`,
+      )
+    default:
+      return caution(
+        `How many pages a viewer stays is an assumption fitted to a published log of other viewers, not learned from these people.${stay}`,
+      )
+  }
+}

@@ -1,0 +1,6 @@
+export { cardMarkdown } from './card-markdown.ts'
+export { GATES, type Gate } from './gates.ts'
+export { hybridMeaning } from './hybrid-meaning.ts'
+export { PROMPTS } from './prompts.ts'
+export { qualify } from './qualify.ts'
+export type { QualifyRequest } from './request.ts'

@@ -1,0 +1,126 @@
+import { systemClock } from '../../clock.ts'
+import { type Job, type JobResult, type MindCard, TastemakerError } from '../../domain/index.ts'
+import { inOrder } from '../../scale/index.ts'
+import { VERSION } from '../../version.ts'
+import { requireEnoughEvents } from '../_power.ts'
+import { type Finding, judge, type Prerequisite } from './_finding.ts'
+import { fill, openSheet, type Sheet } from './_sheet.ts'
+import { openStudy, type Study } from './_study.ts'
+import { choiceGate } from './choice-gate.ts'
+import { formGate } from './form-gate.ts'
+import { BOUNDS, GATES, gateOf } from './gates.ts'
+import { historyGate } from './history-gate.ts'
+import { PROMPTS } from './prompts.ts'
+import { rankingGate } from './ranking-gate.ts'
+import type { QualifyRequest } from './request.ts'
+import { stabilityGate } from './stability-gate.ts'
+import { tasteGate } from './taste-gate.ts'
+
+/**
+ * Examines a mind: what may it decide on these data?
+ *
+ * Each gate asks a fixed number of questions about people whose later ratings are held out, and compares the answers with
+ * those of cheap rules. The mind is told facts and words; what came true stays here. All questions are planned first and
+ * asked person by person. Taste, choice and ranking are granted only where history use is shown too.
+ *
+ * @returns the card; a gate that is not passed says why, and how many people would be needed
+ * @throws TastemakerError model/unsupported for data without ratings, data/under-powered for a handful of events,
+ *   config/range for a bad number, runtime/interrupted when the signal fires
+ * @example (await qualify({ mind, model: { name: 'mine', fingerprint: '1' }, data })).jobs[0]?.verdict
+ */
+export async function qualify(request: QualifyRequest): Promise<MindCard> {
+  const { mind, model, data, seed = 1, clock = systemClock } = request
+  const lanes = wholeNumber('concurrency', request.concurrency ?? 1)
+  const most = request.n === undefined ? Number.POSITIVE_INFINITY : wholeNumber('n', request.n)
+  requireEnoughEvents(data)
+  const study = openStudy(data, seed)
+  const sheet = openSheet(study)
+  const jobs = GATES.map(({ job }) => job).filter((job) => request.gates?.includes(job) ?? true)
+  const plans = new Map(jobs.map((job) => [job, planOf(job, study, sheet, Math.min(gateOf(job).n, most), request)]))
+  const groups = sheet.groups()
+  const total = groups.flat().length
+  let done = 0
+  const asked = inOrder(lanes, groups, async (group, stopped) => {
+    for (const slot of group) {
+      stopped.throwIfAborted()
+      stopWhere(request, done, total)
+      request.onProgress?.({ stage: `ask ${model.name}`, done, total, unit: 'questions' })
+      await fill(slot, mind)
+      done++
+    }
+  })
+  for await (const _ of asked);
+  request.onProgress?.({ stage: `ask ${model.name}`, done, total, unit: 'questions' })
+  const findings: Finding[] = []
+  for (const plan of plans.values()) findings.push(await plan())
+  return {
+    version: 1,
+    model: model.name,
+    fingerprint: model.fingerprint,
+    data: { name: data.name, hash: data.hash },
+    seed,
+    prompts: PROMPTS,
+    tastemaker: VERSION,
+    madeAt: new Date(clock.now()).toISOString(),
+    jobs: judged(findings),
+  }
+}
+
+/** Plans a gate; what it returns is called when the sheet is answered. */
+function planOf(
+  job: Job,
+  study: Study,
+  sheet: Sheet,
+  n: number,
+  request: QualifyRequest,
+): () => Finding | Promise<Finding> {
+  if (job !== 'stability') return PLANS[job](study, sheet, n)
+  const { mind, fresh = mind, clock = systemClock, speedBudget: budget = BOUNDS.speed, usage } = request
+  return () =>
+    stabilityGate(study, n, {
+      mind: fresh,
+      clock,
+      budget,
+      ...(usage ? { usage } : {}),
+      onQuestion: (done, total) => {
+        stopWhere(request, done, total)
+        request.onProgress?.({ stage: `ask ${request.model.name} again`, done, total, unit: 'questions' })
+      },
+    })
+}
+
+const PLANS = { form: formGate, history: historyGate, taste: tasteGate, choice: choiceGate, ranking: rankingGate }
+
+/** Jobs that mean nothing where the mind does not use the person's history. */
+const NEEDS_HISTORY: readonly Job[] = ['taste', 'choice', 'ranking']
+
+function judged(findings: readonly Finding[]): JobResult[] {
+  const history = findings.find(({ job }) => job === 'history')
+  const first = prerequisite(history && judge(history))
+  return findings.map((finding) => judge(finding, NEEDS_HISTORY.includes(finding.job) ? first : undefined))
+}
+
+function prerequisite(history: JobResult | undefined): Prerequisite {
+  if (!history) return { verdict: 'not-shown', words: 'history use was not examined, which this needs first' }
+  const words = {
+    decide: 'history use was shown',
+    'test-only': 'history use was shown below its gate only',
+  } as const
+  return history.verdict === 'decide' || history.verdict === 'test-only'
+    ? { verdict: history.verdict, words: words[history.verdict] }
+    : { verdict: 'not-shown', words: 'history use was not shown' }
+}
+
+function stopWhere({ signal, model }: QualifyRequest, done: number, total: number): void {
+  if (!signal?.aborted) return
+  throw new TastemakerError(
+    'runtime/interrupted',
+    `Qualifying ${model.name} was interrupted after ${done} of ${total} questions.`,
+    'Ask for the same again: with a journal it goes on where it was.',
+  )
+}
+
+function wholeNumber(name: string, value: number): number {
+  if (Number.isInteger(value) && value >= 1) return value
+  throw new TastemakerError('config/range', `${name} must be a whole number from 1, got ${value}.`)
+}

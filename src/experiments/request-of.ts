@@ -1,0 +1,32 @@
+import { z } from 'zod'
+import type { UserId } from '../domain/index.ts'
+import { mindCard, readDocument, readDocumentIfAny, readManifest } from '../runs/index.ts'
+import type { CollectedChoice } from './collected-choice.ts'
+import type { SimulateRequest } from './simulate-request.ts'
+
+/**
+ * What a run was asked for, from its folder: everything but the data, the model itself and a mind of one's own.
+ *
+ * @returns the request; `out` is the folder
+ * @throws TastemakerError what `readManifest` throws, format/value for a document that was edited
+ * @example await simulate({ ...(await requestOf('runs/first')), data, model, resume: true })
+ */
+export async function requestOf(folder: string): Promise<Omit<SimulateRequest, 'data' | 'model'>> {
+  const manifest = await readManifest(folder)
+  const { mind, ...asked } = manifest.request
+  const { users } = panelDocument.parse(await readDocument(folder, 'panel.json'))
+  const card = await readDocumentIfAny(folder, 'mind-card.json')
+  const collected = await readDocumentIfAny(folder, 'collected.json')
+  return {
+    ...asked,
+    ...(mind === 'own' ? {} : { mind }),
+    out: folder,
+    seed: manifest.seed,
+    dataFlags: manifest.data.flags,
+    panel: users as UserId[],
+    card: card === null ? null : mindCard.parse(card),
+    ...(collected ? { collected: new Map(Object.entries(collected as Record<string, CollectedChoice[]>)) } : {}),
+  }
+}
+
+const panelDocument = z.looseObject({ users: z.array(z.string()) })
