@@ -28,7 +28,7 @@ const below = {
     'evaluation',
     'report',
   ],
-  cli: ['assets', 'data', 'models', 'runs', 'evaluation', 'report', 'experiments', 'systems'],
+  cli: ['assets', 'data', 'models', 'minds', 'runs', 'evaluation', 'report', 'experiments', 'systems'],
   testing: ['data', 'models', 'minds'],
 }
 

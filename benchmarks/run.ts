@@ -2,13 +2,15 @@
 import { tableText } from '../src/cli/_table.ts'
 import { circumstances, type Measured, ratings } from './_measure.ts'
 import { easeFit } from './ease-fit.ts'
+import { forecast } from './forecast.ts'
 import { fullRanking } from './full-ranking.ts'
+import { journal } from './journal.ts'
 import { memory } from './memory.ts'
 import { startUp } from './start-up.ts'
 import { viewerSteps } from './viewer-steps.ts'
 
 const rows: Measured[] = []
-for (const question of [easeFit, fullRanking, viewerSteps, memory, startUp]) {
+for (const question of [easeFit, fullRanking, viewerSteps, memory, startUp, journal, forecast]) {
   process.stderr.write(`${question.name} …\n`)
   rows.push(...(await question()))
 }

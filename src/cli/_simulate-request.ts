@@ -108,7 +108,9 @@ export async function simulateRequest(
     pageSize: wholeNumber('page-size', args['page-size']),
     maxPages: wholeNumber('pages', args.pages),
     mask: args.mask as 'train',
-    ...(args.adverts === 'none' ? {} : { adverts: { pool: args.adverts, text: args['advert-text'] ?? false } }),
+    ...(args.adverts === 'none'
+      ? {}
+      : { adverts: { pool: args.adverts as 'popular-high', text: args['advert-text'] ?? false } }),
     ...(args.options ? { options: parseNameWithOptions(`agent4rec:${args.options}`).options } : {}),
     ...spendingOf(args),
   }

@@ -2,10 +2,11 @@ import { existsSync } from 'node:fs'
 import { defineCommand } from 'citty'
 import type { LanguageModel } from '../domain/index.ts'
 import type { SimulateRequest } from '../experiments/index.ts'
-import { dataFrom } from './_data.ts'
+import { dataFrom, wholeNumber } from './_data.ts'
 import { onInterrupt } from './_interrupt.ts'
 import { type LlmFlags, openLlm } from './_llm.ts'
 import { budgetFlags, simulateFlags, simulateRequest, spendingOf } from './_simulate-request.ts'
+import { tableText } from './_table.ts'
 import { terminal } from './_terminal.ts'
 
 /** `tastemaker simulate`: viewers in front of recommenders; writes a run folder and prints its tables. */
@@ -17,6 +18,17 @@ export const simulateCommand = defineCommand({
   args: {
     ...simulateFlags,
     ...budgetFlags,
+    rounds: {
+      type: 'string',
+      valueHint: 'N',
+      description: 'visits, then recommenders trained again on what their viewers chose, N times',
+    },
+    feedback: {
+      type: 'enum',
+      options: ['aligned', 'watched', 'unwatched', 'none'],
+      default: 'aligned',
+      description: 'from what recommenders learn between rounds; unwatched is a control',
+    },
     out: { type: 'string', valueHint: 'FOLDER', description: 'the run folder; a new one under runs/ unless given' },
     resume: { type: 'string', valueHint: 'FOLDER', description: 'go on with a run that stopped, as it was asked for' },
     'dry-run': { type: 'boolean', description: 'print what it would come to, and stop before the first call' },
@@ -28,6 +40,7 @@ export const simulateCommand = defineCommand({
     try {
       const { out, request } = args.resume ? await resumed(args.resume) : await fresh()
       if (args['dry-run']) return await printPlan(request)
+      if (args.rounds) return await loop(request)
       const { readManifest } = await import('../runs/index.ts')
       if (args.resume && (await readManifest(out)).status === 'finished')
         terminal.note(`The run in ${out} is finished.`)
@@ -63,6 +76,34 @@ export const simulateCommand = defineCommand({
       const model = await openLlm(flags)
       opened.push(model)
       return model
+    }
+
+    /** The same command again goes on with a loop that stopped: rounds that are finished are kept. */
+    async function loop(request: SimulateRequest): Promise<void> {
+      const { feedbackLoop, feedbackTable } = await import('../experiments/index.ts')
+      const result = await feedbackLoop({
+        ...request,
+        rounds: wholeNumber('rounds', args.rounds!),
+        feedbackSource: args.feedback as 'aligned',
+        resume: existsSync(request.out),
+        signal: interrupt.signal,
+        onProgress: terminal.progress,
+      })
+      terminal.stopProgress()
+      if (args.json) return terminal.print(JSON.stringify(result, null, 2))
+      const { columns, rows } = feedbackTable(result)
+      const left = columns[0]
+      terminal.print(
+        tableText(
+          rows,
+          columns.map((title, place) => ({
+            title,
+            of: (row) => row[place]!,
+            align: title === left ? ('left' as const) : ('right' as const),
+          })),
+        ),
+      )
+      terminal.print(`\neach round is a run folder: ${request.out}/round-1, …   (feedback: ${args.feedback})`)
     }
 
     async function simulateWith(request: SimulateRequest): Promise<void> {

@@ -112,7 +112,7 @@ export async function readSimulation(folder: string): Promise<SimulationResult> 
     order: orderOf(rows, offline.table),
     stars: { simulated: starsOf(own, offline.stars.points), real: offline.stars },
     positions: positions.result(),
-    narrowing: narrowing && narrowing.result(),
+    narrowing: narrowing?.result() ?? null,
     visits: { count: own.length, failed: own.filter(({ failures }) => failures > 0).length },
     card,
     ledger,

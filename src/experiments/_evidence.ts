@@ -44,7 +44,7 @@ export async function writeEvidence(
 
 /** Who the viewers are, in words; every clause is a field of the persona. */
 function personasInWords({ parts, options, panel }: Prepared): Record<string, string> {
-  const people = personas(parts.train, options.tasteCount)
+  const people = personas(parts.train, options.tasteCount, options.tasteItems)
   return Object.fromEntries(
     panel.map((user) => people.persona(user)).map((persona) => [persona.user, describePersona(persona)]),
   )

@@ -9,8 +9,8 @@ import type { CollectedChoice } from './collected-choice.ts'
 export interface FeedbackRow {
   readonly round: number
   readonly recommender: string
-  /** Simulated choices it was trained on beside the log. */
-  readonly learnedFrom: number
+  /** Simulated choices it was told of beside the log; chance, which cannot learn, passes over them. */
+  readonly told: number
   readonly satisfaction: Interval
   /** Satisfaction less that of the same people in round 1; of nobody in round 1 itself. */
   readonly change: Interval
@@ -29,7 +29,7 @@ export interface FeedbackRow {
 
 /** One recommender in one round, person by person. */
 interface Measures {
-  readonly learnedFrom: number
+  readonly told: number
   readonly ndcg: MetricCell | null
   readonly recall: MetricCell | null
   readonly coverage: number
@@ -58,28 +58,23 @@ export async function measureRound(
     [...shown].map(([recommender, lists]) => {
       const metrics = offline.rows.find((row) => row.recommender === recommender)?.metrics
       const choices = collected.get(recommender) ?? []
-      const told = new Set(choices.map(({ user, item }) => `${user}\n${item}`))
-      const people = [...lists].map(([user, list]) => {
-        const again = list.filter((item) => told.has(`${user}\n${data.items.ids[item]}`)).length
-        return [
-          user,
-          {
-            ...breadth(list),
-            satisfaction: satisfaction.get(`${recommender}\n${user}`) ?? null,
-            repeated: list.length === 0 ? null : again / list.length,
-          },
-        ] as const
-      })
-      return [
-        recommender,
-        {
-          learnedFrom: choices.length,
-          ndcg: metrics?.['ndcg@10'] ?? null,
-          recall: metrics?.['recall@10'] ?? null,
-          coverage: new Set([...lists.values()].flat()).size / data.items.size,
-          people: new Map(people),
-        },
-      ]
+      const known = new Set(choices.map(({ user, item }) => `${user}\n${item}`))
+      const measured = ([user, list]: readonly [string, readonly number[]]) => {
+        const again = list.filter((item) => known.has(`${user}\n${data.items.ids[item]}`)).length
+        return {
+          ...breadth(list),
+          satisfaction: satisfaction.get(`${recommender}\n${user}`) ?? null,
+          repeated: list.length === 0 ? null : again / list.length,
+        }
+      }
+      const measures: Measures = {
+        told: choices.length,
+        ndcg: metrics?.['ndcg@10'] ?? null,
+        recall: metrics?.['recall@10'] ?? null,
+        coverage: new Set([...lists.values()].flat()).size / data.items.size,
+        people: new Map([...lists].map((one) => [one[0], measured(one)])),
+      }
+      return [recommender, measures]
     }),
   )
 }

@@ -1,4 +1,5 @@
 import { type Interest, itemMeans, personas, type TasteModel, userTaste } from '../agents/index.ts'
+import { historyOf } from '../data/index.ts'
 import type { FailureKind, Fitted, Item, ItemId, ModelState, UserIndex } from '../domain/index.ts'
 import { choiceMind } from '../minds/index.ts'
 import { loadModel, recommenderOf } from '../models/index.ts'
@@ -42,6 +43,8 @@ export interface VisitSetup {
   readonly feed: { readonly pageSize: number; readonly maxPages: number; readonly startAt: number }
   /** Items no recommender may show a person, beside what it was trained on; by user index. */
   readonly masks: ReadonlyMap<number, readonly ItemId[]>
+  /** Items whose makers paid for the first place of a page; null where none is sold. */
+  readonly adverts: { readonly pool: readonly ItemId[]; readonly text: boolean } | null
 }
 
 /** Under which name events are kept: the viewers themselves, the fitted utility or a model in their place, a control. */
@@ -83,12 +86,13 @@ export function packTaste({ interest, stars, spread }: TasteModel): PortableTast
  */
 export function visitor(setup: VisitSetup): (shard: VisitShard, mindOf?: MindOf) => Promise<VisitResult> {
   const train = unpackDataset(setup.train)
-  const recommenders = setup.recommenders.map((state) => recommenderOf(loadModel(state), train, { exclude: 'seen' }))
+  const recommenders = setup.recommenders.map((state) => recommenderOf(loadModel(state), train, { exclude: 'nothing' }))
   const taste = loadTaste(setup.taste)
-  const people = personas(train, setup.options.tasteCount)
+  const people = personas(train, setup.options.tasteCount, setup.options.tasteItems)
   const means = itemMeans(train)
   const item = itemOf(train)
   const scale = train.scale!
+  const adverts = setup.adverts ? { adverts: { ...setup.adverts, random: randomStream(setup.seed, 'adverts') } } : {}
 
   return async (shard, mindOf) => {
     const lines: string[] = []
@@ -107,12 +111,15 @@ export function visitor(setup: VisitSetup): (shard: VisitShard, mindOf?: MindOf)
         starCounts: starCountsOf(train, like as UserIndex),
       }
       const options = shard.as === 'no-memory' ? { ...setup.options, memoryRecall: 0 } : setup.options
-      const masked = new Set(setup.masks.get(user))
+      // By the log, not by what a recommender was trained on: it may have learned from simulated people too.
+      const known = Array.from(historyOf(train.log, user).items, (one) => train.items.ids[one]!)
+      const masked = new Set([...known, ...(setup.masks.get(user) ?? [])])
       for (const recommender of recommenders) {
         const viewer = agent4rec.create(parts, options)
         let reached = true
         for await (const event of visit(viewer, recommender, {
           ...setup.feed,
+          ...adverts,
           as: shard.as,
           item,
           mask: () => masked,

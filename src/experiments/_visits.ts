@@ -3,6 +3,7 @@ import { scalePoints } from '../minds/index.ts'
 import type { RunProgress, RunWriter } from '../runs/index.ts'
 import { inOrder } from '../scale/index.ts'
 import { controlNames, type Habits } from '../systems/index.ts'
+import { advertPools } from '../worlds/index.ts'
 import { feedRules } from './_manifest.ts'
 import { packDataset } from './_portable.ts'
 import type { Prepared } from './_prepare.ts'
@@ -108,6 +109,7 @@ export function setupOf(request: SimulateRequest, prepared: Prepared): VisitSetu
     options: prepared.options,
     feed: { pageSize, maxPages, startAt: lastTime },
     masks: mask === 'train+test' ? testItems(prepared) : new Map(),
+    adverts: request.adverts ? { pool: advertPools(train)[request.adverts.pool], text: request.adverts.text } : null,
   }
 }
 

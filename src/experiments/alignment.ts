@@ -185,7 +185,7 @@ function rulesWithoutTaste(lists: Lists, viewer: Yes, chance: RandomStream): [wh
  */
 function viewers({ parts, options, taste, seed }: Prepared) {
   const { train } = parts
-  const people = personas(train, options.tasteCount)
+  const people = personas(train, options.tasteCount, options.tasteItems)
   const means = itemMeans(train)
   return (
     user: UserIndex,

@@ -1,7 +1,8 @@
 import type { ItemId, UserId } from '../domain/index.ts'
 
-/** One thing that a simulated person chose. It never mixes with the log: whatever trains on it says so. */
+/** One thing that a simulated person chose. It says of itself that no real person did, and never mixes with the log. */
 export interface CollectedChoice {
+  readonly origin: 'simulated'
   readonly user: UserId
   readonly item: ItemId
   /** Simulated time in milliseconds. */

@@ -1,10 +1,10 @@
-import { mkdir, rename, writeFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { TastemakerError } from '../domain/index.ts'
 import { randomStream } from '../random.ts'
-import { readDocumentIfAny, readEvents } from '../runs/index.ts'
+import { readDocumentIfAny, readEvents, writeDocument } from '../runs/index.ts'
 import { type FeedbackRow, feedbackRows, measureRound, type RoundMeasures } from './_feedback-rows.ts'
-import { collectChoices, type FeedbackSource, type SimulatedChoice } from './feedback-source.ts'
+import type { CollectedChoice } from './collected-choice.ts'
+import { collectChoices, type FeedbackSource } from './feedback-source.ts'
 import { simulate } from './simulate.ts'
 import type { SimulateRequest } from './simulate-request.ts'
 
@@ -28,15 +28,16 @@ export interface FeedbackResult {
 }
 
 /** Simulated choices by recommender, oldest first. */
-type Collected = ReadonlyMap<string, readonly SimulatedChoice[]>
+type Collected = ReadonlyMap<string, readonly CollectedChoice[]>
 
 /**
  * Lets recommenders learn from the viewers they served, round after round: visits, collect, train again, visits.
  *
  * Every recommender learns from its own viewers alone, on top of the same training part. Nothing else sees what was
- * collected: masks, popularity, viewers and the held-out part stay those of the log. So the same people meet the same films
- * with the same luck in every round, a film may be shown again, and what changes is what the recommender has learned; one
- * that learns nothing, such as `random`, does not move. Source: Zhang et al. 2024 (Agent4Rec), section 4.3.
+ * collected: masks, popularity, viewers and the held-out part stay those of the log. So the same people may be shown the
+ * same films with the same luck in every round, and what changes is what a recommender has learned; `random` learns
+ * nothing and stays where it was. Part of a gain is that what was chosen before is shown again; `repeated` says how much.
+ * Source: Zhang et al. 2024 (Agent4Rec).
  *
  * @param request `out` holds `round-1`, `round-2`, … (each a run folder) and `feedback.json`; a budget is for one round;
  * with `resume` finished rounds are kept and the one that was cut goes on
@@ -62,7 +63,7 @@ export async function feedbackLoop(request: FeedbackRequest): Promise<FeedbackRe
     rounds,
     rows: feedbackRows(measured, randomStream(seed, 'feedback-loop')),
   }
-  await writeResult(request.out, result)
+  await writeDocument(request.out, 'feedback.json', result)
   return result
 }
 
@@ -89,7 +90,7 @@ const MONTH = 30 * 86_400_000
 
 /** What was collected so far and in this round; a person's choice of an item counts once, when it was first made. */
 function joined(before: Collected, now: Collected, round: number): Collected {
-  const later = [...now].map(([recommender, choices]): [string, SimulatedChoice[]] => [
+  const later = [...now].map(([recommender, choices]): [string, CollectedChoice[]] => [
     recommender,
     choices.map((choice) => ({ ...choice, at: choice.at + (round - 1) * MONTH })),
   ])
@@ -111,9 +112,3 @@ function requireRounds(rounds: number): void {
 }
 
 /** In one step, so that nobody reads half of it. */
-async function writeResult(folder: string, result: FeedbackResult): Promise<void> {
-  await mkdir(folder, { recursive: true })
-  const path = join(folder, 'feedback.json')
-  await writeFile(`${path}.part`, `${JSON.stringify(result, null, 2)}\n`)
-  await rename(`${path}.part`, path)
-}

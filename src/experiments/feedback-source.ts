@@ -11,11 +11,6 @@ export const feedbackSources = ['aligned', 'watched', 'unwatched', 'none'] as co
 /** The name of a source. */
 export type FeedbackSource = (typeof feedbackSources)[number]
 
-/** A choice that says of itself that no real person made it. */
-export interface SimulatedChoice extends CollectedChoice {
-  readonly origin: 'simulated'
-}
-
 /**
  * Collects what the viewers of each recommender chose, in the order they chose it.
  *
@@ -30,8 +25,8 @@ export interface SimulatedChoice extends CollectedChoice {
 export async function collectChoices(
   events: AsyncIterable<RunEvent>,
   source: FeedbackSource,
-): Promise<Map<string, SimulatedChoice[]>> {
-  const collected = new Map<string, SimulatedChoice[]>()
+): Promise<Map<string, CollectedChoice[]>> {
+  const collected = new Map<string, CollectedChoice[]>()
   let session = ''
   let visit: SeenItems = new Map()
   const close = (recommender: string, user: string): void => {

@@ -18,7 +18,7 @@ export function feedbackTable({ rows }: FeedbackResult): PrintedTable {
     columns: [
       'recommender',
       'round',
-      'learned from',
+      'told',
       'satisfaction',
       'change since round 1',
       'ndcg@10',
@@ -32,7 +32,7 @@ export function feedbackTable({ rows }: FeedbackResult): PrintedTable {
     rows: byRecommender.map((row) => [
       row.recommender,
       String(row.round),
-      String(row.learnedFrom),
+      String(row.told),
       interval(row.satisfaction, 2),
       interval(row.change, 2),
       interval(row.ndcg, 3),

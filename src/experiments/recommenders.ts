@@ -39,7 +39,9 @@ export async function fitRecommenders(
   for (const [name, model] of models) {
     context.onProgress?.({ stage: `fit ${name}`, done: fittedOnes.length, total: models.size, unit: 'models' })
     const started = context.clock.elapsed()
-    const known = withCollected(train, collected.get(name) ?? [])
+    // Chance has nothing to learn: told of choices it would draw anew for those it served well, and only for those.
+    const told = model.family === 'none' ? [] : (collected.get(name) ?? [])
+    const known = withCollected(train, told)
     const fitted = await model.fit(known, { random: context.random.split('fit', name), threads: context.threads })
     fittedOnes.push({ name, fitted, fitSeconds: (context.clock.elapsed() - started) / 1000 })
   }

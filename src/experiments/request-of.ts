@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { UserId } from '../domain/index.ts'
 import { mindCard, readDocument, readDocumentIfAny, readManifest } from '../runs/index.ts'
+import type { AdvertPoolName } from '../worlds/index.ts'
 import type { CollectedChoice } from './collected-choice.ts'
 import type { SimulateRequest } from './simulate-request.ts'
 
@@ -13,12 +14,13 @@ import type { SimulateRequest } from './simulate-request.ts'
  */
 export async function requestOf(folder: string): Promise<Omit<SimulateRequest, 'data' | 'model'>> {
   const manifest = await readManifest(folder)
-  const { mind, ...asked } = manifest.request
+  const { mind, adverts, ...asked } = manifest.request
   const { users } = panelDocument.parse(await readDocument(folder, 'panel.json'))
   const card = await readDocumentIfAny(folder, 'mind-card.json')
   const collected = await readDocumentIfAny(folder, 'collected.json')
   return {
     ...asked,
+    ...(adverts ? { adverts: { ...adverts, pool: adverts.pool as AdvertPoolName } } : {}),
     ...(mind === 'own' ? {} : { mind }),
     out: folder,
     seed: manifest.seed,

@@ -1,6 +1,7 @@
 import type { Clock } from '../clock.ts'
 import type { Dataset, LanguageModel, Mind, MindCard, UserId } from '../domain/index.ts'
 import type { Price } from '../minds/index.ts'
+import type { AdvertPoolName } from '../worlds/index.ts'
 import type { CollectedChoice } from './collected-choice.ts'
 import type { OnProgress } from './progress.ts'
 
@@ -58,7 +59,7 @@ export interface SimulateRequest {
   /** A finished run folder whose journal answers instead of the model. */
   readonly answersFrom?: string
   /** An item of each page is one that somebody paid for. */
-  readonly adverts?: { readonly pool: string; readonly text: boolean }
+  readonly adverts?: { readonly pool: AdvertPoolName; readonly text: boolean }
   /** What simulated people chose before, by recommender, to train on as well. */
   readonly collected?: ReadonlyMap<string, readonly CollectedChoice[]>
   readonly clock?: Clock

@@ -5,13 +5,13 @@
 
 const light = `
 --ground: #fdfcfa; --panel: #f4f2ec; --ink: #1d2024; --quiet: #596069; --line: #dedbd3; --link: #0359b0;
---warn-ground: #fff4d9; --warn-line: #b9770e; --shade: rgb(29 32 36 / .14);
+--warn-line: #b9770e; --supported: #1a6a38; --caution: #8a5700; --refuse: #b3261e; --shade: rgb(29 32 36 / .14);
 --series-1: #0359b0; --series-2: #a03c00; --series-3: #087d6a; --series-4: #6c1c62;
 --series-5: #4a4000; --series-6: #d23a5a; --series-7: #2e3237; --series-8: #2f0852;`
 
 const dark = `
 --ground: #15171b; --panel: #1d2025; --ink: #e9e7e2; --quiet: #a2a8b1; --line: #34383f; --link: #81b8ff;
---warn-ground: #2b2413; --warn-line: #d9a441; --shade: rgb(0 0 0 / .5);
+--warn-line: #d9a441; --supported: #7fd49b; --caution: #e6b85c; --refuse: #ff9a8f; --shade: rgb(0 0 0 / .5);
 --series-1: #81b8ff; --series-2: #e57a1c; --series-3: #a2ffd2; --series-4: #c07fb4;
 --series-5: #ebc217; --series-6: #e98a83; --series-7: #c3c8ce; --series-8: #938fee;`
 
@@ -43,12 +43,25 @@ const opening = `
 .facts dt { color: var(--quiet); }
 .facts dd { margin: 0; }
 main > #protocol { margin-top: 2rem; padding-top: 1.25rem; border-top: 1px solid var(--line); }
-main > .warnings { margin-top: 2rem; padding: 1.25rem 1.5rem; background: var(--warn-ground);
-  border-left: .25rem solid var(--warn-line); border-radius: .25rem; }
-.warnings h2 { font-size: 1.125rem; margin: 0 0 .5rem; }
-.warnings ul { margin: 0; padding-left: 1.1rem; }
-.warnings li + li { margin-top: .375rem; }
-.warnings ul, .warnings p { max-width: 54rem; }
+main > #trust { margin-top: 2rem; }
+.chip { display: inline-block; font: 600 .8125rem/1.4 -apple-system, 'Segoe UI', Roboto, 'Liberation Sans', system-ui, sans-serif;
+  padding: .0625rem .5rem; border: 1.5px solid; border-radius: 1rem; white-space: nowrap; vertical-align: .1em; }
+.chip.supported { color: var(--supported); }
+.chip.caution { color: var(--caution); }
+.chip.refuse { color: var(--refuse); }
+.stamp { text-decoration: none; }
+.unqualified { color: var(--refuse); font-weight: 600; }
+.verdicts { list-style: none; margin: 0; padding: 0; display: grid; gap: 1rem;
+  grid-template-columns: repeat(auto-fit, minmax(min(100%, 28rem), 1fr)); align-items: start; }
+.verdicts > li { background: var(--panel); border-left: .25rem solid var(--warn-line); border-radius: .25rem; padding: .875rem 1.25rem; }
+.verdicts > .supported { border-left-color: var(--supported); }
+.verdicts > .caution { border-left-color: var(--caution); }
+.verdicts > .refuse { border-left-color: var(--refuse); }
+.verdicts h3 { margin: 0; display: flex; flex-wrap: wrap; gap: .25rem .75rem; align-items: baseline; }
+.verdicts p { margin: .375rem 0; max-width: 54rem; }
+.verdicts details, #trust > details { font-size: .875rem; }
+.verdicts details ul, #trust > details ul { margin: .25rem 0; padding-left: 1.1rem; max-width: 54rem; }
+.verdicts li li + li, #trust > details li + li { margin-top: .375rem; }
 nav { margin-top: 2rem; font-size: .875rem; }
 nav ul { list-style: none; display: flex; flex-wrap: wrap; gap: .25rem 1.25rem; margin: 0; padding: 0; max-width: none; }
 nav a { display: inline-block; padding: .25rem 0; }`
@@ -98,6 +111,10 @@ article li.watched { border-left-color: var(--series-1); }
 .watched .title { font-weight: 600; }
 .answer { display: block; font-variant-numeric: tabular-nums; }
 article q { display: block; font-style: italic; }
+.by { color: var(--quiet); font-size: .75rem; font-style: normal; }
+.by::before { content: '— '; }
+.by.unqualified { color: var(--refuse); font-weight: 400; }
+.why { display: block; min-width: 16rem; }
 .decided { padding-left: .875rem; }
 .thought { padding-left: .875rem; }
 .failed { color: var(--ink); border-left: 2px solid var(--warn-line); padding-left: .75rem; }
@@ -111,7 +128,7 @@ ${page}${opening}${tables}${pictures}${visits}
 @media (max-width: 40rem) {
   body { padding: 1.5rem 1rem 3rem; }
   main > section { margin-top: 2.75rem; }
-  main > .warnings { padding: 1rem; }
+  .verdicts > li { padding: .75rem .875rem; }
   .facts { grid-template-columns: 1fr; gap: .625rem; }
   th:first-child { max-width: 9.5rem; }
   .scroll { margin-right: -1rem; padding-right: 1rem; }

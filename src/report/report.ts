@@ -4,10 +4,13 @@ import { type Html, html, trusted } from './_html.ts'
 import { about } from './_sections/about.ts'
 import { alignment } from './_sections/alignment.ts'
 import { controls } from './_sections/controls.ts'
+import { cost } from './_sections/cost.ts'
+import { mindCard } from './_sections/mind-card.ts'
 import { offline } from './_sections/offline.ts'
-import { headline, protocol, warnings } from './_sections/opening.ts'
+import { headline, protocol } from './_sections/opening.ts'
 import { pictures } from './_sections/pictures.ts'
 import { comparisons, recommenders } from './_sections/recommenders.ts'
+import { trustPanel } from './_sections/trust.ts'
 import { type Names, type ReportVisit, visits } from './_sections/visits.ts'
 import { style } from './_style.ts'
 
@@ -30,25 +33,31 @@ export interface ReportInput extends Names {
 export async function reportHtml(report: ReportInput): Promise<string> {
   const draw = await loadDraw()
   const { result } = report
+  const mind = mindCard(result)
   return page(`${result.manifest.data.name}: which recommender serves simulated viewers better`, [
     headline(result),
     html`<main>
-${protocol(result)}${warnings(result)}${contents}${recommenders(result)}${pictures(result, draw)}${comparisons(result)}${offline(result)}
-${controls(result)}${alignment(result.trust)}${visits(report.visits, report)}${about(result)}
+${trustPanel(result)}${protocol(result)}${contents(mind !== null)}${recommenders(result)}${pictures(result, draw)}${comparisons(result)}
+${offline(result)}${controls(result)}${alignment(result)}${mind}${visits(report.visits, report, result.manifest.viewers)}${cost(result)}${about(result)}
 </main>
 `,
   ]).markup
 }
 
-const contents = html`<nav aria-label="On this page"><ul>
+const contents = (mind: boolean): Html => html`<nav aria-label="On this page"><ul>
 <li><a href="#recommenders">Recommenders</a></li>
 <li><a href="#pictures">Pictures</a></li>
 <li><a href="#comparisons">Differences</a></li>
 <li><a href="#offline">Held-out events</a></li>
 <li><a href="#controls">Controls</a></li>
 <li><a href="#alignment">Alignment</a></li>
-<li><a href="#visits">Visits</a></li>
-<li><a href="#about">Cost and data</a></li>
+${
+  mind &&
+  html`<li><a href="#mind">Language model</a></li>
+`
+}<li><a href="#visits">Visits</a></li>
+<li><a href="#cost">Cost</a></li>
+<li><a href="#about">Data</a></li>
 </ul></nav>
 `
 

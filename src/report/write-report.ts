@@ -31,12 +31,12 @@ export async function writeReport(folder: string): Promise<string> {
 }
 
 /**
- * Three visits by place alone: the first of the panel in front of the best recommender and of a plain one, and somebody
- * from the middle of the panel in front of the best.
+ * Visits by place alone: the first of the panel in front of the best recommender and of a plain one, somebody from the middle
+ * of the panel in front of the best, and the first for whom a model decided beside the viewers, with and without it.
  *
  * @returns title by session
  */
-function choose({ rows, manifest }: SimulationResult, users: readonly string[]): Map<string, string> {
+function choose({ rows, manifest, besideUsers }: SimulationResult, users: readonly string[]): Map<string, string> {
   const order = bestFirst(rows).map((row) => row.recommender)
   const [best, ...others] = order
   const [first, another] = [users[0], users[Math.floor(users.length / 2)]]
@@ -46,6 +46,12 @@ function choose({ rows, manifest }: SimulationResult, users: readonly string[]):
   const chosen = new Map([[`viewer/${best}/${first}`, `Viewer ${first} in front of ${best}, first by satisfaction`]])
   if (plain !== undefined) chosen.set(`viewer/${plain}/${first}`, `The same viewer in front of ${plain}`)
   if (another !== first) chosen.set(`viewer/${best}/${another}`, `Viewer ${another} in front of ${best}`)
+  const { beside, model } = manifest.viewers
+  const [twice] = besideUsers
+  if (beside && twice !== undefined) {
+    chosen.set(`viewer/${best}/${twice}`, `Viewer ${twice} in front of ${best}`)
+    chosen.set(`${beside.as}/${best}/${twice}`, `The same, where ${model ?? 'a model'} decides everything`)
+  }
   return chosen
 }
 

@@ -96,7 +96,13 @@ async function cutTo(path: string, bytes: number): Promise<void> {
   await truncate(path, bytes)
 }
 
-async function writeDocument(folder: string, name: string, value: unknown): Promise<void> {
+/**
+ * Writes one JSON document into a folder in one step, so that a reader never sees half of it.
+ *
+ * @throws TastemakerError io/not-writable
+ * @example await writeDocument('runs/loop', 'feedback.json', result)
+ */
+export async function writeDocument(folder: string, name: string, value: unknown): Promise<void> {
   const path = join(folder, name)
   try {
     await writeFile(`${path}.part`, `${JSON.stringify(value, null, 2)}\n`)

@@ -1,5 +1,13 @@
 export { type RunEvent, runEvent } from './events.ts'
-export { createRun, type RunWriter, readDocument, readDocumentIfAny, readEvents, readManifest } from './folder.ts'
+export {
+  createRun,
+  type RunWriter,
+  readDocument,
+  readDocumentIfAny,
+  readEvents,
+  readManifest,
+  writeDocument,
+} from './folder.ts'
 export { type RunLedger, runLedger } from './ledger.ts'
 export { RUN_VERSION, type RunManifest, runManifest } from './manifest.ts'
 export { mindCard } from './mind-card.ts'

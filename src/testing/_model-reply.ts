@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http'
 import type { ModelRequest } from './_model-request.ts'
 
-/** What a server may do instead of answering: never answer, stop in the middle, break the connection, or send no JSON. */
+/** What a server may do instead of answering: stay silent, stop or break in the middle, hang up, or send no JSON. */
 export type ServerFault = 'hang' | 'hang-in-body' | 'cut' | 'reset' | 'no-json'
 
 interface Detailed {

@@ -6,8 +6,8 @@ import type { ModelRequest } from './_model-request.ts'
  * Answers a request from its own words and seed: a model with no sense and perfect manners.
  *
  * @param request as a `modelServer` received it
- * @returns one of the labels it lists, JSON that fits its schema, or else a short sentence; the same for equal messages,
- *   schema and seed
+ * @returns one of the labels it lists, JSON that fits its schema, or else a short sentence; the same for equal
+ *   messages, schema and seed
  * @example await modelServer((request) => (request.index === 0 ? { status: 503 } : hashedAnswer(request)))
  */
 export function hashedAnswer(request: ModelRequest): string {

@@ -27,14 +27,14 @@ export interface ModelServer {
 }
 
 /**
- * Opens a server on loopback that speaks as much of the OpenAI chat protocol as a language model needs, with the faults of
- * real ones.
+ * Opens a server on loopback that speaks as much of the OpenAI chat protocol as a language model needs, with the faults
+ * of real ones.
  *
  * @param script what it answers; `hashedAnswer` unless given
  * @param options.port a free one unless given
  * @param options.delay milliseconds before each reply; none unless given
- * @param options.log a file that gets the SHA-256 of each body, a line for each call, written before the reply: a count that
- *   outlives both sides
+ * @param options.log a file that gets the SHA-256 of each body, a line for each call, written before the reply: a count
+ *   that outlives both sides
  * @example const server = await modelServer(() => 'skip')
  */
 export async function modelServer(

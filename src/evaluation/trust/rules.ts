@@ -21,10 +21,10 @@ export const rules: Readonly<Record<TrustQuestion, Readonly<Record<string, Rule>
   recommender: {
     'too good to be true': tooGood,
     'unqualified model': languageMind('taste', 'choice'),
-    'ruled by place': ruledByPlace,
     'knows the person': knowsThePerson,
-    'same family': sameFamily,
     'enough viewers': enoughViewers,
+    'ruled by place': ruledByPlace,
+    'same family': sameFamily,
     'controls part': controlsPart,
     'failed visits': failedVisits,
     'held-out order': heldOutOrder,

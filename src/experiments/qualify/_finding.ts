@@ -103,7 +103,7 @@ export function compare(values: Float64Array, controls: readonly ControlColumn[]
 }
 
 /** The mean of a column; NaN of an empty one. @example meanOf([1, 3]) // 2 */
-export const meanOf = (values: ArrayLike<number>): number => {
+export function meanOf(values: ArrayLike<number>): number {
   let sum = 0
   for (let i = 0; i < values.length; i++) sum += values[i]!
   return sum / values.length

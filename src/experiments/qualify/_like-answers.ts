@@ -33,15 +33,13 @@ export function likeColumn(sheet: Sheet, deals: readonly LikeDeal[], shown: 'his
   }
 }
 
-/** Further than this from 0 or 1 a probability says nothing: a mind that only names an answer gives 0 and 1. */
-const LEAST = 1e-6
+/** Keeps log-odds finite for a mind that only names an answer, and far below what any model says. */
+const LEAST = 1e-30
 
-/** Log-odds of the first option; NaN for a failure. @example logOdds(slot) */
+/** Log-odds of the first of two options; NaN for a failure. @example logOdds(slot) */
 export function logOdds(slot: Slot<Picked>): number {
-  const picked = given(slot)
-  if (picked === null) return Number.NaN
-  const yes = Math.min(1 - LEAST, Math.max(LEAST, picked.probabilities[0]!))
-  return Math.log(yes / (1 - yes))
+  const [yes, no] = given(slot)?.probabilities ?? [Number.NaN, Number.NaN]
+  return Math.log(Math.max(LEAST, yes!) / Math.max(LEAST, no!))
 }
 
 /** The part of a finding that says who could be asked. */

@@ -1,6 +1,6 @@
 import type { Rule } from './_controls.ts'
 import { rulesOf } from './_controls.ts'
-import { dealPicks, eligible, type PickDeal, type RivalKind } from './_deals.ts'
+import { dealPicks, eligible, type PickDeal } from './_deals.ts'
 import { type Condition, compare, defined, type Finding, gainCondition, meanOf, percent } from './_finding.ts'
 import { failures, given, type Sheet, type Slot } from './_sheet.ts'
 import type { Study } from './_study.ts'
@@ -12,7 +12,6 @@ const RIVALS = 3
 
 /** The lists of one kind, each asked about in two orders. */
 interface Asked {
-  readonly kind: RivalKind
   readonly deals: readonly PickDeal[]
   readonly forth: readonly Slot<Picked>[]
   readonly back: readonly Slot<Picked>[]
@@ -30,25 +29,18 @@ interface Asked {
 export function choiceGate(study: Study, sheet: Sheet, n: number): () => Finding {
   const lists = (['equally popular', 'random'] as const).map((kind): Asked => {
     const deals = dealPicks(study, n, RIVALS, kind)
-    return {
-      kind,
-      deals,
-      forth: deals.map(({ user, items }) => sheet.choose(user, items)),
-      back: deals.map(({ user, items }) => sheet.choose(user, items.toReversed())),
-    }
+    return { deals, ...bothOrders(sheet, deals) }
   })
   return () => {
     const [matched, random] = lists as [Asked, Asked]
     const rules = rulesOf(study)
     const ruleHits = (rule: Rule): Float64Array => Float64Array.from(matched.deals, (deal) => credit(rule, deal))
-    const { value, control, gain } = compare(
-      hits(matched),
-      [
-        { name: 'popularity', values: ruleHits(rules.popularity) },
-        { name: 'genre overlap', values: ruleHits(rules.genreOverlap) },
-      ],
-      study.random.split('bootstrap', 'choice'),
-    )
+    const controls = [
+      { name: 'item mean', values: ruleHits(rules.itemMean) },
+      { name: 'popularity', values: ruleHits(rules.popularity) },
+      { name: 'genre overlap', values: ruleHits(rules.genreOverlap) },
+    ]
+    const { value, control, gain } = compare(hits(matched), controls, study.random.split('bootstrap', 'choice'))
     const agreed = lists.flatMap(sameFilm)
     const places = placesPicked(lists)
     return {
@@ -71,13 +63,21 @@ export function choiceGate(study: Study, sheet: Sheet, n: number): () => Finding
         questions: lists.flatMap(({ forth, back }) => [...forth, ...back]).length,
         'hits among random': defined(meanOf(hits(random))),
         'hits of popularity among random': defined(meanOf(random.deals.map((deal) => credit(rules.popularity, deal)))),
-        'hits of item mean': defined(meanOf(ruleHits(rules.itemMean))),
+        ...Object.fromEntries(controls.map(({ name, values }) => [`hits of ${name}`, defined(meanOf(values))])),
         'hits of chance': 1 / (RIVALS + 1),
         'same film in both orders': defined(meanOf(agreed)),
         ...Object.fromEntries(places.map((share, place) => [`share of ${'ABCD'[place]}`, defined(share)])),
         failures: lists.reduce((sum, { forth, back }) => sum + failures([...forth, ...back]), 0),
       },
     }
+  }
+}
+
+/** Puts each list on the sheet, in an order and in its reverse. */
+export function bothOrders(sheet: Sheet, deals: readonly PickDeal[]): Pick<Asked, 'forth' | 'back'> {
+  return {
+    forth: deals.map(({ user, items }) => sheet.choose(user, items)),
+    back: deals.map(({ user, items }) => sheet.choose(user, items.toReversed())),
   }
 }
 

@@ -55,14 +55,14 @@ export const GATES: readonly Gate[] = [
     job: 'choice',
     n: 150,
     unit: 'people',
-    control: 'the better of popularity and genre overlap, among rivals as popular as the film',
+    control: 'the best of item mean, popularity and genre overlap, among rivals as popular as the film',
     rule: 'history use is shown, the interval of the gain over the control lies above 0, the same film is picked in both orders on at least 70% of the lists, and no place is picked more than 40% of the time',
   },
   {
     job: 'ranking',
     n: 120,
     unit: 'people',
-    control: 'popularity',
+    control: 'the best of item mean, popularity and genre overlap',
     rule: 'history use is shown, and the interval of the NDCG@10 gain over the control lies above 0',
   },
   {

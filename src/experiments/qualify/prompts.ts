@@ -12,15 +12,19 @@ export const PROMPTS = '1'
 
 const TASK = 'You predict what one person thinks of films.'
 
-/** A film in a line, as questions and options name it. @example filmLine(toyStory) // '"Toy Story (1995)", Animation, Comedy' */
+/**
+ * A film in a line, as questions and options name it; whoever puts it into a prompt quotes it.
+ *
+ * @example filmLine({ title: 'Toy Story (1995)', categories: ['Animation', 'Comedy'] }) // 'Toy Story (1995) [Animation, Comedy]'
+ */
 export function filmLine({ title, categories }: Pick<Item, 'title' | 'categories'>): string {
-  return [JSON.stringify(title), ...categories].join(', ')
+  return categories.length === 0 ? title : `${title} [${categories.join(', ')}]`
 }
 
 /** Words of the like question. @example likePrompt(facts).user.endsWith('like it?') */
 export const likePrompt = (facts: LikeFacts): Prompt => ({
   system: systemPrompt(facts.history, facts.scale),
-  user: `A film this person has not seen yet: ${facts.film}\n\nWill this person like it?`,
+  user: `A film this person has not seen yet: ${JSON.stringify(facts.film)}\n\nWill this person like it?`,
 })
 
 /** Words of the choice question; the films are the options. @example choicePrompt(facts).system === likePrompt(other).system */
@@ -32,7 +36,7 @@ export const choicePrompt = (facts: ChoiceFacts): Prompt => ({
 /** Words of the form question: stars and an action. @example formPrompt(facts).user */
 export const formPrompt = (facts: LikeFacts): Prompt => ({
   system: systemPrompt(facts.history, facts.scale),
-  user: `A film this person has not seen yet: ${facts.film}\n\nWould this person watch it or skip it, and how many stars from 1 (worst) to 5 (best) would they give it?`,
+  user: `A film this person has not seen yet: ${JSON.stringify(facts.film)}\n\nWould this person watch it or skip it, and how many stars from 1 (worst) to 5 (best) would they give it?`,
 })
 
 function systemPrompt(history: readonly RatedFilm[] | null, { min, max }: Scale): string {

@@ -1,10 +1,11 @@
 import { systemClock } from '../../clock.ts'
-import { type Job, type JobResult, type MindCard, TastemakerError } from '../../domain/index.ts'
+import { type Job, type JobResult, type Mind, type MindCard, TastemakerError } from '../../domain/index.ts'
+import { nearest } from '../../nearest.ts'
 import { inOrder } from '../../scale/index.ts'
 import { VERSION } from '../../version.ts'
 import { requireEnoughEvents } from '../_power.ts'
 import { type Finding, judge, type Prerequisite } from './_finding.ts'
-import { fill, openSheet, type Sheet } from './_sheet.ts'
+import { fill, openSheet, type Sheet, type Slot } from './_sheet.ts'
 import { openStudy, type Study } from './_study.ts'
 import { choiceGate } from './choice-gate.ts'
 import { formGate } from './form-gate.ts'
@@ -25,32 +26,21 @@ import { tasteGate } from './taste-gate.ts'
  *
  * @returns the card; a gate that is not passed says why, and how many people would be needed
  * @throws TastemakerError model/unsupported for data without ratings, data/under-powered for a handful of events,
- *   config/range for a bad number, runtime/interrupted when the signal fires
+ *   config/range for a bad number, config/unknown-name for a gate there is none of, runtime/interrupted when the signal fires
  * @example (await qualify({ mind, model: { name: 'mine', fingerprint: '1' }, data })).jobs[0]?.verdict
  */
 export async function qualify(request: QualifyRequest): Promise<MindCard> {
-  const { mind, model, data, seed = 1, clock = systemClock } = request
+  const { model, data, seed = 1, clock = systemClock } = request
   const lanes = wholeNumber('concurrency', request.concurrency ?? 1)
   const most = request.n === undefined ? Number.POSITIVE_INFINITY : wholeNumber('n', request.n)
   requireEnoughEvents(data)
+  const jobs = jobsOf(request.gates)
   const study = openStudy(data, seed)
   const sheet = openSheet(study)
-  const jobs = GATES.map(({ job }) => job).filter((job) => request.gates?.includes(job) ?? true)
-  const plans = new Map(jobs.map((job) => [job, planOf(job, study, sheet, Math.min(gateOf(job).n, most), request)]))
-  const groups = sheet.groups()
-  const total = groups.flat().length
-  let done = 0
-  const asked = inOrder(lanes, groups, async (group, stopped) => {
-    for (const slot of group) {
-      stopped.throwIfAborted()
-      stopWhere(request, done, total)
-      request.onProgress?.({ stage: `ask ${model.name}`, done, total, unit: 'questions' })
-      await fill(slot, mind)
-      done++
-    }
-  })
-  for await (const _ of asked);
-  request.onProgress?.({ stage: `ask ${model.name}`, done, total, unit: 'questions' })
+  const plans = new Map(
+    jobs.map((job) => [job, planOf(job, study, sheet, Math.min(gateOf(job).n, most), request)] as const),
+  )
+  await askAll(sheet, request, lanes)
   const findings: Finding[] = []
   for (const plan of plans.values()) findings.push(await plan())
   return {
@@ -66,6 +56,46 @@ export async function qualify(request: QualifyRequest): Promise<MindCard> {
   }
 }
 
+/** Asks everything on the sheet, each person's questions in one lane. */
+async function askAll(sheet: Sheet, request: QualifyRequest, lanes: number): Promise<void> {
+  const groups = sheet.groups()
+  const total = groups.flat().length
+  const stage = `ask ${request.model.name}`
+  let done = 0
+  const asked = inOrder(lanes, groups, async (group, stopped) => {
+    for (const slot of group) {
+      stopped.throwIfAborted()
+      await ask(slot, request.mind, request, { stage, done, total })
+      done++
+    }
+  })
+  for await (const _ of asked);
+  request.onProgress?.({ stage, done, total, unit: 'questions' })
+}
+
+/** Puts one question, unless the signal has fired; what fails because of it is an interruption. */
+async function ask(
+  slot: Slot<unknown>,
+  mind: Mind,
+  { signal, model, onProgress }: QualifyRequest,
+  at: { readonly stage: string; readonly done: number; readonly total: number },
+): Promise<void> {
+  onProgress?.({ ...at, unit: 'questions' })
+  try {
+    signal?.throwIfAborted()
+    await fill(slot, mind)
+    signal?.throwIfAborted()
+  } catch (error) {
+    if (!signal?.aborted) throw error
+    throw new TastemakerError(
+      'runtime/interrupted',
+      `Qualifying ${model.name} was interrupted after ${at.done} of ${at.total} questions.`,
+      'Ask for the same again: with a journal it goes on where it was.',
+      { cause: error },
+    )
+  }
+}
+
 /** Plans a gate; what it returns is called when the sheet is answered. */
 function planOf(
   job: Job,
@@ -75,17 +105,13 @@ function planOf(
   request: QualifyRequest,
 ): () => Finding | Promise<Finding> {
   if (job !== 'stability') return PLANS[job](study, sheet, n)
-  const { mind, fresh = mind, clock = systemClock, speedBudget: budget = BOUNDS.speed, usage } = request
+  const { mind, fresh = mind, model, clock = systemClock, speedBudget: budget = BOUNDS.speed, usage } = request
   return () =>
     stabilityGate(study, n, {
-      mind: fresh,
+      ask: (slot, done, total) => ask(slot, fresh, request, { stage: `ask ${model.name} again`, done, total }),
       clock,
       budget,
       ...(usage ? { usage } : {}),
-      onQuestion: (done, total) => {
-        stopWhere(request, done, total)
-        request.onProgress?.({ stage: `ask ${request.model.name} again`, done, total, unit: 'questions' })
-      },
     })
 }
 
@@ -111,12 +137,16 @@ function prerequisite(history: JobResult | undefined): Prerequisite {
     : { verdict: 'not-shown', words: 'history use was not shown' }
 }
 
-function stopWhere({ signal, model }: QualifyRequest, done: number, total: number): void {
-  if (!signal?.aborted) return
+/** The gates asked for, in the order of the card. */
+function jobsOf(gates: readonly string[] | undefined): Job[] {
+  const jobs = GATES.map(({ job }) => job)
+  const wrong = gates?.find((name) => !jobs.includes(name as Job))
+  if (wrong === undefined) return jobs.filter((job) => gates?.includes(job) ?? true)
+  const near = nearest(wrong, jobs)
   throw new TastemakerError(
-    'runtime/interrupted',
-    `Qualifying ${model.name} was interrupted after ${done} of ${total} questions.`,
-    'Ask for the same again: with a journal it goes on where it was.',
+    'config/unknown-name',
+    `There is no gate "${wrong}".`,
+    near.length > 0 ? `Did you mean ${near.join(' or ')}?` : `The gates: ${jobs.join(', ')}.`,
   )
 }
 

@@ -2,9 +2,10 @@ import { type Rule, rulesOf } from './_controls.ts'
 import { dealPicks, eligible, type PickDeal } from './_deals.ts'
 import { compare, defined, type Finding, gainCondition, meanOf } from './_finding.ts'
 import { logOdds } from './_like-answers.ts'
-import { failures, type Sheet } from './_sheet.ts'
+import { failures, type Sheet, type Slot } from './_sheet.ts'
 import type { Study } from './_study.ts'
 import { gateOf } from './gates.ts'
+import type { Picked } from './questions.ts'
 
 /** Never-seen films beside the liked one. */
 const RIVALS = 9
@@ -18,7 +19,7 @@ const RIVALS = 9
  */
 export function rankingGate(study: Study, sheet: Sheet, n: number): () => Finding {
   const deals = dealPicks(study, n, RIVALS, 'random')
-  const slots = deals.map(({ user, items }) => items.map((item) => sheet.like(user, item)))
+  const slots = filmByFilm(sheet, deals)
   return () => {
     const byRule = (rule: Rule): Float64Array =>
       Float64Array.from(deals, (deal) =>
@@ -32,11 +33,12 @@ export function rankingGate(study: Study, sheet: Sheet, n: number): () => Findin
       const luck = study.random.split('ranking', study.data.users.ids[deal.user]!)
       return gainOf(deal, placedByChance(slots[person]!.map(logOdds), luck.split('unanswered')))
     })
-    const comparison = compare(
-      values,
-      [{ name: 'popularity', values: byRule(rules.popularity) }],
-      study.random.split('bootstrap', 'ranking'),
-    )
+    const controls = [
+      { name: 'item mean', values: byRule(rules.itemMean) },
+      { name: 'popularity', values: byRule(rules.popularity) },
+      { name: 'genre overlap', values: byRule(rules.genreOverlap) },
+    ]
+    const { value, control, gain } = compare(values, controls, study.random.split('bootstrap', 'ranking'))
     return {
       job: 'ranking',
       measure: 'NDCG@10',
@@ -45,17 +47,23 @@ export function rankingGate(study: Study, sheet: Sheet, n: number): () => Findin
         count: study.gateHalf.filter(eligible.pick).length,
         words: 'people of the gate half have a liked film held out',
       },
-      ...comparison,
-      conditions: [gainCondition('gain over popularity', comparison.gain, gateOf('ranking'))],
+      value,
+      control,
+      gain,
+      conditions: [gainCondition(`gain over ${control?.name ?? 'the controls'}`, gain, gateOf('ranking'))],
       details: {
         questions: slots.flat().length,
-        'NDCG of item mean': defined(meanOf(byRule(rules.itemMean))),
-        'NDCG of genre overlap': defined(meanOf(byRule(rules.genreOverlap))),
+        ...Object.fromEntries(controls.map(({ name, values }) => [`NDCG of ${name}`, defined(meanOf(values))])),
         'NDCG of chance': CHANCE,
         failures: failures(slots.flat()),
       },
     }
   }
+}
+
+/** Puts the like question about each film of each deal on the sheet. */
+export function filmByFilm(sheet: Sheet, deals: readonly PickDeal[]): Slot<Picked>[][] {
+  return deals.map(({ user, items }) => items.map((item) => sheet.like(user, item)))
 }
 
 /** NDCG where one film is relevant: the discount of its place, counted from 0 (Järvelin and Kekäläinen 2002). */

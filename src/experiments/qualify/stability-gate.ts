@@ -1,8 +1,8 @@
 import type { Clock } from '../../clock.ts'
-import type { Mind, ModelUsage } from '../../domain/index.ts'
+import type { ModelUsage } from '../../domain/index.ts'
 import { dealPicks } from './_deals.ts'
 import { defined, type Finding, meanOf, percent } from './_finding.ts'
-import { fill, given, openSheet, type Slot } from './_sheet.ts'
+import { given, openSheet, type Slot } from './_sheet.ts'
 import type { Study } from './_study.ts'
 import { wilson } from './_wilson.ts'
 import { BOUNDS } from './gates.ts'
@@ -10,15 +10,13 @@ import type { Picked } from './questions.ts'
 
 /** What the stability gate asks with. */
 export interface StabilityRun {
-  /** Answers anew every time: no journal stands before it. */
-  readonly mind: Mind
+  /** Fills a slot from a mind that answers anew every time: no journal stands before it. */
+  readonly ask: (slot: Slot<unknown>, done: number, total: number) => Promise<void>
   readonly clock: Clock
   /** Milliseconds. */
   readonly budget: number
   /** Tokens of all calls so far. */
   readonly usage?: () => ModelUsage
-  /** Called before each question. */
-  readonly onQuestion: (done: number, total: number) => void
 }
 
 /**
@@ -28,7 +26,7 @@ export interface StabilityRun {
  * from the first asking. A failure counts as a changed label.
  *
  * @returns the finding, when everything is asked
- * @example await stabilityGate(study, 50, { mind, clock, budget: 10_000, onQuestion })
+ * @example await stabilityGate(study, 50, { ask, clock, budget: 10_000 })
  */
 export async function stabilityGate(study: Study, n: number, run: StabilityRun): Promise<Finding> {
   const first = questions(study, n)
@@ -38,9 +36,8 @@ export async function stabilityGate(study: Study, n: number, run: StabilityRun):
   const times: number[] = []
   const before = run.usage?.()
   for (const [done, slot] of rounds.entries()) {
-    run.onQuestion(done, rounds.length)
     const started = run.clock.elapsed()
-    await fill(slot, run.mind)
+    await run.ask(slot, done, rounds.length)
     times.push(run.clock.elapsed() - started)
   }
   const after = run.usage?.()

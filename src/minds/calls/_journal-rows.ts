@@ -2,7 +2,8 @@ import type { Database, Statement } from 'better-sqlite3'
 import type { FailureKind, ModelAnswer, ModelCall, Wanted } from '../../domain/index.ts'
 import { sha256 } from './_call-key.ts'
 import { journalTrouble } from './_journal-file.ts'
-import type { Counted } from './_tally.ts'
+import { type AnswerRow, readAhead } from './_read-ahead.ts'
+import type { Counted, FailedCall } from './_tally.ts'
 
 /** One answered call as a journal keeps it. */
 export interface JournalEntry {
@@ -10,13 +11,6 @@ export interface JournalEntry {
   readonly answer: ModelAnswer
   /** From asking to answer, waiting for its turn included. */
   readonly milliseconds: number
-}
-
-/** A call that no answer stands for. */
-export interface FailedCall {
-  readonly step: string
-  readonly agent: string
-  readonly kind: FailureKind
 }
 
 /** What is read and written in a journal's tables. */
@@ -58,9 +52,7 @@ export function journalRows(database: Database): JournalRows {
     }
   }
   const prepare = <Row, Values extends unknown[] = unknown[]>(sql: string) => database.prepare<Values, Row>(sql)
-  const answer = prepare<AnswerColumns>(
-    'SELECT answer, prompt_tokens, generated_tokens FROM calls WHERE key = ?',
-  ).raw() as Statement<unknown[], AnswerColumns>
+  const answer = readAhead(database)
   const add = prepare(`INSERT INTO calls (key, step, agent, prompt_tokens, generated_tokens, milliseconds,
     system, wanted, temperature, seed, user, answer) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`)
   const forgive = prepare<FailedCall>('DELETE FROM failures WHERE key = ? RETURNING step, agent, kind')
@@ -69,10 +61,11 @@ export function journalRows(database: Database): JournalRows {
     'DELETE FROM failures WHERE key = ? AND step = ? AND agent = ? RETURNING step, agent, kind',
   )
   const fail = prepare('INSERT INTO failures (key, step, agent, kind, raw) VALUES (?, ?, ?, ?, ?)')
-  const page = prepare<EntryRow>(`SELECT calls.id, step, agent, prompt_tokens, generated_tokens, milliseconds,
-    systems.text AS system, wishes.text AS wanted, temperature, seed, user, answer
+  const page = prepare<EntryRow>(`SELECT calls.id, step, agent, prompt_tokens AS promptTokens,
+    generated_tokens AS generatedTokens, milliseconds, systems.text AS system, wishes.text AS wanted,
+    temperature, seed, user, answer
     FROM calls JOIN texts AS systems ON systems.id = system JOIN texts AS wishes ON wishes.id = wanted
-    WHERE calls.id > ?1 AND (?2 IS NULL OR agent = ?2) ORDER BY calls.id LIMIT ${PAGE}`)
+    WHERE calls.id > :last AND (:agent IS NULL OR agent = :agent) ORDER BY calls.id LIMIT ${PAGE}`)
   const sums = prepare<Counted>(`SELECT step, agent, count(*) AS calls, sum(prompt_tokens) AS promptTokens,
     sum(generated_tokens) AS generatedTokens, sum(milliseconds) AS milliseconds FROM calls GROUP BY step, agent`)
   const failures = prepare<FailedCall>('SELECT step, agent, kind FROM failures')
@@ -84,8 +77,8 @@ export function journalRows(database: Database): JournalRows {
 
   return {
     answer(key) {
-      const row = checked(() => answer.get(key))
-      return row && answerOf(...row)
+      const row = checked(() => answer(key))
+      return row && answerOf(row)
     },
     keep(key, { call, answer: { usage, text: words, probabilities }, milliseconds }) {
       const { by, temperature, seed, user } = call
@@ -112,7 +105,7 @@ export function journalRows(database: Database): JournalRows {
     *entries(agent) {
       let last = 0
       for (;;) {
-        const rows = checked(() => page.all(last, agent))
+        const rows = checked(() => page.all({ last, agent }))
         yield* rows.map(entryOf)
         if (rows.length < PAGE) return
         last = rows.at(-1)!.id
@@ -145,24 +138,19 @@ function textRows(database: Database): (text: string) => number {
   }
 }
 
-type AnswerColumns = readonly [answer: string, promptTokens: number, generatedTokens: number]
-
-interface EntryRow {
+interface EntryRow extends AnswerRow {
   readonly id: number
   readonly step: string
   readonly agent: string
-  readonly prompt_tokens: number
-  readonly generated_tokens: number
   readonly milliseconds: number
   readonly system: string
   readonly wanted: string
   readonly temperature: number
   readonly seed: number
   readonly user: string
-  readonly answer: string
 }
 
-function answerOf(answer: string, promptTokens: number, generatedTokens: number): ModelAnswer {
+function answerOf({ answer, promptTokens, generatedTokens }: AnswerRow): ModelAnswer {
   const { text, probabilities } = JSON.parse(answer) as Pick<ModelAnswer, 'text' | 'probabilities'>
   return { text, probabilities, usage: { promptTokens, generatedTokens } }
 }
@@ -172,7 +160,7 @@ function entryOf(row: EntryRow): JournalEntry {
   const wanted = JSON.parse(row.wanted) as Wanted
   return {
     call: { system, user, wanted, temperature, seed, by: { agent, step } },
-    answer: answerOf(row.answer, row.prompt_tokens, row.generated_tokens),
+    answer: answerOf(row),
     milliseconds,
   }
 }

@@ -1,3 +1,5 @@
+import { unlessAborted } from './_unless-aborted.ts'
+
 /** What work came to, and whether somebody else had begun it. */
 export interface Shared<Result> {
   readonly result: Result
@@ -28,19 +30,5 @@ export function sharing<Result>() {
         if (signal?.aborted || !flight.signal?.aborted) throw error
       }
     }
-  }
-}
-
-/** Waits for a promise until the signal says otherwise; rejects with its reason. */
-async function unlessAborted<Result>(promise: Promise<Result>, signal: AbortSignal | undefined): Promise<Result> {
-  if (!signal) return promise
-  signal.throwIfAborted()
-  const { promise: aborted, reject } = Promise.withResolvers<never>()
-  const stop = () => reject(signal.reason)
-  signal.addEventListener('abort', stop, { once: true })
-  try {
-    return await Promise.race([promise, aborted])
-  } finally {
-    signal.removeEventListener('abort', stop)
   }
 }

@@ -1,5 +1,5 @@
+import type { FailureKind } from '../../domain/index.ts'
 import type { RunLedger } from '../../runs/index.ts'
-import type { FailedCall } from './_journal-rows.ts'
 import { moneyFor, type Price } from './price.ts'
 
 /** What calls came to, by how they ended. */
@@ -22,6 +22,13 @@ export interface Counted {
   readonly promptTokens: number
   readonly generatedTokens: number
   readonly milliseconds: number
+}
+
+/** A call that no answer stands for. */
+export interface FailedCall {
+  readonly step: string
+  readonly agent: string
+  readonly kind: FailureKind
 }
 
 /** Counts calls as they end: in all, by step and by agent. Each count is a few additions, so it may be read at any time. */

@@ -5,6 +5,7 @@ import {
   TastemakerError,
   type Wanted,
 } from '../../domain/index.ts'
+import { unlessAborted } from './_unless-aborted.ts'
 import { moneyFor, type Price, requirePrice } from './price.ts'
 
 /** The most that may be spent; what is left out has no bound. */
@@ -48,8 +49,8 @@ export function withBudget(model: LanguageModel, budget: Budget): LanguageModel 
 
   /** Waits until a call fits whatever the others come to, and sets its worst case aside. */
   async function reserve(call: ModelCall, bytes: number, signal: AbortSignal | undefined): Promise<Spent> {
+    signal?.throwIfAborted()
     for (;;) {
-      signal?.throwIfAborted()
       const worst = { calls: 1, promptTokens: Math.ceil(bytes * density), generatedTokens: mostGenerated(call.wanted) }
       const bound = exceeded(budget, sum(settled, worst))
       if (bound) throw refusal(bound, budget, settled, worst)
@@ -58,7 +59,7 @@ export function withBudget(model: LanguageModel, budget: Budget): LanguageModel 
         reserved = withOthers
         return worst
       }
-      await settling.promise
+      await unlessAborted(settling.promise, signal)
     }
   }
 
@@ -134,10 +135,10 @@ function refusal(bound: Bound, budget: Budget, settled: Spent, worst: Spent): Ta
   const what = bound === 'money' ? 'in money' : bound
   const of = (spent: Spent) => shown(amount(bound, budget, spent))
   const more = bound === 'calls' ? '' : `: ${of(settled)} used, and the next call may take ${of(worst)}`
-  const calls = settled.calls.toLocaleString('en-US')
+  const calls = `${settled.calls.toLocaleString('en-US')} ${settled.calls === 1 ? 'call' : 'calls'}`
   return new TastemakerError(
     'runtime/budget',
-    `The budget of ${shown(budget[bound]!)} ${what} is spent after ${calls} calls${more}.`,
+    `The budget of ${shown(budget[bound]!)} ${what} is spent after ${calls}${more}.`,
     `Give more with --budget-${bound} and go on with --resume FOLDER.`,
   )
 }

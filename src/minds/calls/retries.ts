@@ -19,11 +19,11 @@ export interface RetryOptions {
  * Asks again where a call failed and another try may help.
  *
  * The wait doubles from 1 s to 16 s and is shortened by up to half at random, so that calls that failed together do not
- * come back together ("equal jitter": Brooker 2015, Exponential backoff and jitter); it is never shorter than the server
- * asked. A server that names its wait is scheduling, not failing: such tries are bounded by the patience alone.
+ * come back together ("equal jitter": Brooker 2015, Exponential backoff and jitter); it is never shorter than the
+ * server asked. A server that names its wait is scheduling, not failing: such tries are bounded by the patience alone.
  *
- * @returns a model that answers the same; it rejects with the last failure once attempts or patience are used up, at once
- *   with a failure that is not transient, and with the signal's reason as soon as that is aborted
+ * @returns a model that answers the same; it rejects with the last failure once attempts or patience are used up, at
+ *   once with a failure that is not transient, and with the signal's reason as soon as that is aborted
  * @throws `config/range` for less than one attempt
  * @example withRetries(withLimiter(model, limits), { random: random.split('retries'), sleep: systemSleep })
  */

@@ -13,6 +13,8 @@ describe('cleanWords()', () => {
     ['quotes around', '"I liked it."', 'I liked it.'],
     ['curly quotes around quotes', "“ 'I liked it.' ”", 'I liked it.'],
     ['two quotations', '"Heat" was better than "Alien"', '"Heat" was better than "Alien"'],
+    ['single quotes around an apostrophe', "'I didn't.'", "I didn't."],
+    ['two quotations in single quotes', "'Heat' was better than 'Big'", "'Heat' was better than 'Big'"],
     ['a title at the end', 'I liked "Heat"', 'I liked "Heat"'],
     ['one quotation mark', '"', '"'],
     ['a code fence', '```text\nI liked it.\n```', 'I liked it.'],

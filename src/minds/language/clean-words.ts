@@ -38,13 +38,16 @@ function firstSentences(line: string): string {
   return line.slice(0, ends[SENTENCES - 1]?.index)
 }
 
+const APOSTROPHES = /(?<=\p{L})['’](?=\p{L})/gu
+
 function withoutQuotes(line: string): string {
   for (const pair of QUOTES) {
     const [open, close] = Array.from(pair) as [string, string]
     if (line.length < 2 || !line.startsWith(open) || !line.endsWith(close)) continue
     const inside = line.slice(1, -1)
-    // Quotes inside are of two quotations that begin and end the line, or of a title in it; an apostrophe is neither.
-    if (open !== "'" && (inside.includes(open) || inside.includes(close))) continue
+    // Further quotes belong to two quotations that begin and end the line, or to a title in it; an apostrophe is no quote.
+    const further = inside.replace(APOSTROPHES, '')
+    if (further.includes(open) || further.includes(close)) continue
     return withoutQuotes(inside.trim())
   }
   return line

@@ -120,7 +120,7 @@ async function chances(
   return ask(asking, question, form, key, (answer) => readChances(answer, labels.length))
 }
 
-/** A model's distribution, exact to the last digit; one that is none is no answer. */
+/** A model's distribution without its rounding; what does not sum to 1 is no answer. */
 function readChances({ probabilities }: ModelAnswer, count: number): Reading<readonly number[]> {
   const total = probabilities?.reduce((sum, probability) => sum + probability, 0) ?? 0
   const whole = probabilities?.length === count && Math.abs(total - 1) < 1e-3

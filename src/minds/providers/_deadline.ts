@@ -7,8 +7,8 @@ import { ModelFailure } from '../../domain/index.ts'
  *
  * @param milliseconds from now
  * @param outer the caller's own signal
- * @returns what the work returns; rejects with a transient ModelFailure `timeout`, or with the outer signal's reason, even
- *   where the work does not heed its signal
+ * @returns what the work returns; rejects with a transient ModelFailure `timeout`, or with the outer signal's reason,
+ *   even where the work does not heed its signal
  */
 export async function withinTime<Value>(
   milliseconds: number,

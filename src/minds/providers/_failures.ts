@@ -1,9 +1,9 @@
 import { ModelFailure, TastemakerError } from '../../domain/index.ts'
 
 /*
- * What went wrong between here and a server, in the words of this library. What every call would meet (a refused key, an
- * unknown model, a name that leads nowhere) ends the run; what this call met is counted. A server's own words are kept,
- * short and without secrets: some repeat the key they refuse.
+ * What went wrong between here and a server, in the words of this library. What every call would meet (a refused key,
+ * an unknown model, a name that leads nowhere) ends the run; what this call met is counted. A server's own words are
+ * kept, short and without secrets: some repeat the key they refuse.
  */
 
 /** Who failed, and what must not be repeated. */
@@ -17,7 +17,7 @@ export interface Failing {
   readonly answered: boolean
 }
 
-/** The parts of the AI SDK's errors that are read here; they are told by name, since each provider carries its own copy. */
+/** What is read of the AI SDK's errors; they are told by name, since each provider carries its own copy. */
 interface SdkError extends Error {
   readonly statusCode?: number
   readonly responseHeaders?: Readonly<Record<string, string>>
@@ -28,8 +28,8 @@ interface SdkError extends Error {
  * Names a failed request.
  *
  * @param error whatever `doGenerate` rejected with
- * @returns what to throw: a TastemakerError where every call would fail, a ModelFailure where this one did; the error itself
- *   where it is neither the server's nor the network's
+ * @returns what to throw: a TastemakerError where every call would fail, a ModelFailure where this one did; the error
+ *   itself where it is neither the server's nor the network's
  */
 export function failureOf(error: unknown, failing: Failing): unknown {
   if (!(error instanceof Error)) return error

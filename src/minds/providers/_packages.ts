@@ -19,8 +19,8 @@ export interface ProviderSettings {
  * Opens a model of an AI SDK provider package that the user has installed.
  *
  * @param provider the package's name after `@ai-sdk/`, letters, digits and dashes
- * @throws `llm/package` where it is missing or offers no language models; `llm/key` and `config/option` where it misses a
- *   setting
+ * @throws `llm/package` where it is missing or offers no language models; `llm/key` and `config/option` where it misses
+ *   a setting
  */
 export async function packageModel(
   provider: string,
@@ -61,7 +61,7 @@ function isMissing(error: unknown, name: string): boolean {
 
 type Factory = (settings: ProviderSettings) => { languageModel(model: string): unknown }
 
-/** A provider exports `createAnthropic`, `createGoogleGenerativeAI`: the name that begins like the package's, else the only one. */
+/** A provider exports `createAnthropic`, `createGoogleGenerativeAI`: named like the package, or the only one. */
 function factoryOf(provider: string, exports: Readonly<Record<string, unknown>>): Factory {
   const wanted = `create${provider.replaceAll('-', '')}`
   const names = Object.keys(exports)
@@ -87,7 +87,7 @@ function open(name: string, create: () => unknown): unknown {
   }
 }
 
-/** Versions 3 and 4 of the model interface ask and answer alike in all that is used here; version 2 counts otherwise. */
+/** Versions 3 and 4 of the interface agree in all that is used here; version 2 counts tokens otherwise. */
 function isSdkModel(value: unknown): value is SdkModel {
   if (typeof value !== 'object' || value === null) return false
   const { specificationVersion, doGenerate } = value as Record<string, unknown>

@@ -2,8 +2,8 @@ import { ModelFailure } from '../../domain/index.ts'
 
 /*
  * From an answer in free words to one of the labels that were offered. A model that was asked for "skip" says `Skip.`,
- * `**skip**` or "I would skip this one." Reading must be generous to form and strict to meaning: an answer that names two
- * labels, or says what it would not pick, is no answer.
+ * `**skip**` or "I would skip this one." Reading must be generous to form and strict to meaning: an answer that names
+ * two labels, or says what it would not pick, is no answer.
  */
 
 /**
@@ -14,8 +14,8 @@ import { ModelFailure } from '../../domain/index.ts'
  * @param answer without thoughts
  * @param labels as they were offered
  * @returns the label, as it was offered
- * @throws ModelFailure `ungrounded` for a bare answer that was not offered, `unparseable` for prose that names no label,
- *   more than one, or one that is denied
+ * @throws ModelFailure `ungrounded` for a bare answer that was not offered, `unparseable` for prose that names no
+ *   label, more than one, or one that is denied
  * @example readLabel('I would **skip** it.', ['watch', 'skip']) // 'skip'
  */
 export function readLabel(answer: string, labels: readonly string[]): string {
@@ -70,9 +70,9 @@ const BLANK = '\u0000'
 const DENIAL = /(?:\b(?:not|never|neither|nor|cannot|without)|n['’]t)(?:[\s"'*`]+[\p{L}\p{N}]+){0,3}[\s"'*`]*$/iu
 
 /**
- * A label as a whole word. Numbers keep clear of decimals and fractions: neither "4.5" nor "4/10" says 4. A label of one
- * letter must have its case, as must those that differ in nothing else; "A" and "I" must not be the word that begins "A good
- * film" or "I think".
+ * A label as a whole word. Numbers keep clear of decimals and fractions: neither "4.5" nor "4/10" says 4. A label of
+ * one letter must have its case, as must those that differ in nothing else; "A" and "I" must not be the word that
+ * begins "A good film" or "I think".
  */
 function standing(label: string, labels: readonly string[]): RegExp {
   const words = literal(label.trim())

@@ -30,11 +30,11 @@ const FORMS = [
 /**
  * Opens a language model by name: weights in this process, or a server.
  *
- * @param name `local/ASSET`, a path that ends in `.gguf`, `openai-compatible/MODEL`, or `PROVIDER/MODEL` for a provider of
- *   the AI SDK; a model's own name may have slashes and colons in it
+ * @param name `local/ASSET`, a path that ends in `.gguf`, `openai-compatible/MODEL`, or `PROVIDER/MODEL` for a provider
+ *   of the AI SDK; a model's own name may have slashes and colons in it
  * @returns the model; nothing is sent before the first call
- * @throws `llm/unknown` for a name of no such form and for weights that were not pulled; `llm/package` for a provider whose
- *   package is not installed; `config/option` for a base URL that is missing or not plain
+ * @throws `llm/unknown` for a name of no such form and for weights that were not pulled; `llm/package` for a provider
+ *   whose package is not installed; `config/option` for a base URL that is missing or not plain
  * @example await languageModel('openai-compatible/qwen3:4b', { home, url: 'http://localhost:11434/v1' })
  */
 export async function languageModel(name: string, options: LanguageModelOptions): Promise<LanguageModel> {

@@ -265,7 +265,7 @@ describe('providerModel: what a server does not take', () => {
     },
   )
 
-  it('providerModel() spells the schema out where the SDK leaves it out, and sends no seed that it leaves out', async () => {
+  it('providerModel() spells out the schema, and sends no more seed, where the SDK left them out', async () => {
     const quirks: Quirk[] = []
     const { createOpenAICompatible } = await import('@ai-sdk/openai-compatible')
     server = await modelServer(() => '{"stars": 2}')

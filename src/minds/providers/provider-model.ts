@@ -16,8 +16,8 @@ import { FORM, userMessage } from './prompts.ts'
 
 /*
  * A language model behind a server, through the AI SDK's model interface. `doGenerate` is called directly and not
- * `generateText`: one call is one request, with no retries of the SDK's own, no warnings on the console, and half the code to
- * load. Nothing here knows a provider; what a server does not take is learned from its answers.
+ * `generateText`: one call is one request, with no retries of the SDK's own, no warnings on the console, and less code
+ * to load. Nothing here knows a provider; what a server does not take is learned from its answers.
  */
 
 /** The AI SDK's language model, version 3 or 4 of its interface, as far as it is used here. */
@@ -45,10 +45,10 @@ export interface ProviderModelOptions {
 /**
  * A language model behind a server.
  *
- * A choice is asked for in words and read from words, so its probabilities are 1 and 0: servers that report the chances of
- * tokens do it in ways too different to rely on. JSON goes out with its schema where the server takes one, else the schema
- * is spelled out in the prompt; it comes back as it came. Thoughts before an answer are dropped. Tokens are the server's
- * count, or where it gives none an estimate of one for four characters (quirk `usage`).
+ * A choice is asked for in words and read from words, so its probabilities are 1 and 0: servers that report the chances
+ * of tokens do it in ways too different to rely on. JSON goes out with its schema where the server takes one, else the
+ * schema is spelled out in the prompt; it comes back as it came. Thoughts before an answer are dropped. Tokens are the
+ * server's count, or where it gives none an estimate of one for four characters (quirk `usage`).
  *
  * @param sdk of a provider of the AI SDK
  * @returns a model that is not repeatable; it rejects with a ModelFailure where this call failed, and with a
@@ -144,8 +144,8 @@ function request(call: ModelCall, without: ReadonlySet<Quirk>, abortSignal: Abor
 }
 
 /**
- * The parts of a request that a refusal is about. A seed or a temperature must be named, since leaving one out changes the
- * answers; a schema is also suspected when nothing is named, since its words go into the prompt instead.
+ * The parts of a request that a refusal is about. A seed or a temperature must be named, since leaving one out changes
+ * the answers; a schema is also suspected when nothing is named, since its words go into the prompt instead.
  */
 function refusedParts(error: unknown, call: ModelCall): readonly Quirk[] {
   const status = refusedStatus(error)

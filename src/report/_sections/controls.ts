@@ -1,27 +1,21 @@
 import { type SimulationResult, type SimulationRow, type VisitMeasure, visitMeasures } from '../../evaluation/index.ts'
-import { counted, listed } from '../../words.ts'
+import { counted } from '../../words.ts'
+import { unqualified } from '../_chip.ts'
 import { type Html, html } from '../_html.ts'
 import { type RowGroup, table, unknown } from '../_table.ts'
 import { measureCell } from './recommenders.ts'
 import { section } from './section.ts'
 
 /** What each control does, and what its rows must look like for the viewers to be believed. */
-const CONTROLS: Readonly<Record<string, { readonly does: string; readonly taste: boolean }>> = {
-  'random-clicker': {
-    does: 'says yes by chance, as often as the viewers do: must not part recommenders',
-    taste: false,
-  },
-  'always-yes': { does: 'says yes to everything: must not part recommenders', taste: false },
-  'always-no': { does: 'says no to everything: must watch nothing', taste: false },
-  'order-only': { does: 'says yes to what stands first on a page: must not part recommenders', taste: false },
-  'persona-shuffled': {
-    does: 'has the taste of another person: what still parts recommenders here is what everybody likes',
-    taste: true,
-  },
-  'no-memory': {
-    does: 'recalls nothing of earlier pages: where it does as viewers do, memory plays no part',
-    taste: true,
-  },
+const CONTROLS: Readonly<Record<string, string>> = {
+  'random-clicker': 'says yes by chance, as often as the viewers do: must not part recommenders',
+  'always-yes': 'says yes to everything: must not part recommenders',
+  'always-no': 'says no to everything: must watch nothing',
+  'order-only': 'says yes to what stands first on a page: must not part recommenders',
+  'persona-shuffled': 'has the taste of another person: what still parts recommenders here is what everybody likes',
+  'no-memory': 'recalls nothing of earlier pages: where it does as viewers do, memory plays no part',
+  utility: 'is the same people, decided by the fitted utility',
+  language: 'is some of the people, decided by the language model',
 }
 
 const MEASURES = ['view', 'like', 'satisfaction'] as const satisfies readonly VisitMeasure[]
@@ -31,17 +25,28 @@ export function controls({ rows, trust, manifest }: SimulationResult): Html {
   const groups = [...Map.groupBy(trust.controls, (row) => row.as)]
   if (groups.length === 0) return section('controls', 'Controls', html`<p>The run has no control viewers.</p>`)
   const names = rows.map((row) => row.recommender)
+  const findings = trust.verdicts.flatMap((verdict) => verdict.findings)
   return section(
     'controls',
     'Controls',
     html`<p>A control without taste must not part recommenders: along its lines the numbers must be alike. If they are not, what
-parts recommenders is not taste, and the numbers of the viewers are to be doubted. ${partedSentence(trust.controls, manifest.viewers.controlCount)}</p>`,
+parts recommenders is not taste. ${findings.find(({ rule }) => rule === 'controls part')?.says ?? null}</p>`,
     table({
-      caption: `Each control on ${counted(manifest.viewers.controlCount, 'viewer')}; means with 95% intervals.`,
+      caption: 'Means with 95% intervals, by who decided.',
       columns: ['measure', ...names],
       groups: [
-        group(html`<b>viewers</b> as themselves, all ${manifest.viewers.count} of them`, names, rows),
-        ...groups.map(([name, met]) => group(html`<b>${name}</b> ${CONTROLS[name]?.does ?? null}`, names, met)),
+        group(
+          html`<b>viewers</b> as themselves, all ${manifest.viewers.count} of them${unqualified(manifest, 'viewer')}`,
+          names,
+          rows,
+        ),
+        ...groups.map(([name, met]) =>
+          group(
+            html`<b>${name}</b> ${CONTROLS[name] ?? null} (${counted(met[0]!.viewers, 'viewer')})${unqualified(manifest, name)}`,
+            names,
+            met,
+          ),
+        ),
       ],
     }),
   )
@@ -56,32 +61,4 @@ function group(heading: Html, names: readonly string[], rows: readonly Simulatio
       ...met.map((row) => (row ? measureCell(row, measure) : unknown('not met'))),
     ]),
   }
-}
-
-/** Looks for recommenders whose intervals lie apart although the control has no taste. */
-function partedSentence(rows: readonly SimulationRow[], viewers: number): string {
-  const tasteless = [...Map.groupBy(rows, (row) => row.as)].filter(([name]) => CONTROLS[name]?.taste === false)
-  if (tasteless.length === 0) return ''
-  const pairs = tasteless.flatMap(([, met]) =>
-    met.flatMap((one, place) => met.slice(place + 1).map((other) => [one, other] as const)),
-  )
-  if (viewers < 2) return 'Here that cannot be told: fewer than two viewers have no interval.'
-  const parted = pairs.flatMap(([one, other]) => {
-    const by = MEASURES.filter((measure) => apart(one, other, measure)).map((measure) => visitMeasures[measure].title)
-    return by.length > 0 ? [`${one.as} parts ${one.recommender} from ${other.recommender} by ${listed(by)}`] : []
-  })
-  if (parted.length === 0) {
-    return `Here none does: for ${listed(tasteless.map(([name]) => name))}, the intervals of any two recommenders overlap. With ${counted(viewers, 'viewer')} a small difference could hide.`
-  }
-  const shown = parted.length > MOST ? [...parted.slice(0, MOST), `${parted.length - MOST} more`] : parted
-  return `Here the intervals of ${parted.length} of ${counted(pairs.length, 'pair')} lie apart: ${listed(shown)}.`
-}
-
-/** How many partings a sentence names. */
-const MOST = 4
-
-function apart(one: SimulationRow, other: SimulationRow, measure: VisitMeasure): boolean {
-  const [a, b] = [one.measures[measure], other.measures[measure]]
-  if (a.low === null || a.high === null || b.low === null || b.high === null) return false
-  return a.low > b.high || b.low > a.high
 }

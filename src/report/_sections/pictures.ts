@@ -2,14 +2,16 @@ import type { SimulationResult } from '../../evaluation/index.ts'
 import { percent } from '../../words.ts'
 import type { Draw } from '../_charts/draw.ts'
 import { intervalPlot } from '../_charts/intervals.ts'
+import { placeCurves, placesPicture, yesShares } from '../_charts/places.ts'
 import { qualityAgainstDiversity } from '../_charts/quality-diversity.ts'
 import { starBars, starShares } from '../_charts/stars.ts'
 import { staying, stayingCurves } from '../_charts/staying.ts'
+import { unqualified } from '../_chip.ts'
 import { type Html, html } from '../_html.ts'
 import { number, table } from '../_table.ts'
 import { section } from './section.ts'
 
-/** Four pictures, and the numbers of those that no other table has. @example pictures(result, await loadDraw()) */
+/** The pictures, and the numbers of those that no other table has. @example pictures(result, await loadDraw()) */
 export function pictures(result: SimulationResult, draw: Draw): Html {
   return section(
     'pictures',
@@ -19,10 +21,12 @@ ${intervalPlot(result, draw)}
 ${stayingCurves(result, draw)}
 ${starBars(result, draw)}
 ${qualityAgainstDiversity(result, draw)}
+${placesPicture(result, draw)}
 </div>
-<details><summary>The pages and the stars in numbers</summary>
+<details><summary>Pages, stars and places in numbers</summary>
 ${stayingTable(result)}
 ${starTable(result)}
+${placeTable(result)}
 </details>`,
   )
 }
@@ -44,7 +48,7 @@ function stayingTable(result: SimulationResult): Html {
   })
 }
 
-function starTable({ trust }: SimulationResult): Html {
+function starTable({ trust, manifest }: SimulationResult): Html {
   const { simulated, real } = trust.stars
   const row = (shares: readonly (number | null)[]) => shares.map((share) => number(share, percent, 'nobody rated'))
   return table({
@@ -53,9 +57,26 @@ function starTable({ trust }: SimulationResult): Html {
     groups: [
       {
         rows: [
-          ['simulated viewers', ...row(starShares(simulated))],
+          [html`simulated viewers${unqualified(manifest, 'viewer')}`, ...row(starShares(simulated))],
           ['the same people, held out', ...row(starShares(real))],
         ],
+      },
+    ],
+  })
+}
+
+function placeTable(result: SimulationResult): Html | null {
+  const curves = placeCurves(result)
+  if (curves.length === 0) return null
+  return table({
+    caption: 'Share of the items at each place of a page that get a yes.',
+    columns: ['who decided', ...curves[0]!.judged.map((_, place) => `place ${place + 1}`)],
+    groups: [
+      {
+        rows: curves.map((curve) => [
+          html`${curve.as}${unqualified(result.manifest, curve.as)}`,
+          ...yesShares(curve).map((share) => number(share, percent, 'nobody saw an item there')),
+        ]),
       },
     ],
   })

@@ -9,6 +9,7 @@ import {
   visitMeasures,
 } from '../../evaluation/index.ts'
 import { fixed, percent, pValue, whole } from '../../words.ts'
+import { unqualified } from '../_chip.ts'
 import { type Html, html } from '../_html.ts'
 import { type Cell, number, table, text } from '../_table.ts'
 import { section } from './section.ts'
@@ -39,7 +40,7 @@ export function recommenders({ rows, manifest }: SimulationResult): Html {
     'recommenders',
     'The recommenders',
     table({
-      caption: html`Best first by satisfaction. Means over viewers with 95% intervals; an item watched and given ${String(manifest.viewers.options['likeFrom'] ?? 4)} stars or more counts as liked.`,
+      caption: html`Best first by satisfaction${unqualified(manifest, 'viewer')}. Means over viewers with 95% intervals; an item watched and given ${String(manifest.viewers.options['likeFrom'] ?? 4)} stars or more counts as liked.`,
       columns: ['recommender', ...measures.map((name) => visitMeasures[name].title), ...PER_ITEM],
       groups: [
         {
@@ -72,7 +73,7 @@ export function comparisons(result: SimulationResult): Html {
     pairs.length === 0
       ? html`<p>There is no pair of recommenders to compare.</p>`
       : table({
-          caption: `Satisfaction of the same viewers in front of two recommenders: the first less the second, with its 95% interval. p is from a randomisation test, adjusted by Holm for all ${pairs.length} of them.`,
+          caption: html`Satisfaction${unqualified(result.manifest, 'viewer')} of the same viewers in front of two recommenders: the first less the second, with its 95% interval. p is from a randomisation test, adjusted by Holm for all ${pairs.length} of them.`,
           columns: ['first against second', 'difference', 'p', 'adjusted p', 'effect size', 'viewers', 'told apart?'],
           groups: [
             {

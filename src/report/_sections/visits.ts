@@ -1,5 +1,7 @@
+import type { SimulationResult } from '../../evaluation/index.ts'
 import type { RunEvent } from '../../runs/index.ts'
 import { counted, listed, percent } from '../../words.ts'
+import { answeredBy } from '../_answered-by.ts'
 import { type Html, html } from '../_html.ts'
 import { section } from './section.ts'
 import { type SeenItem, type SeenPage, type SeenVisit, visitPages } from './visit-pages.ts'
@@ -21,34 +23,44 @@ export interface Names {
   readonly personas?: Readonly<Record<string, string>>
 }
 
-/** A few visits written out, page by page. @example visits(report.visits, report) */
-export function visits(chosen: readonly ReportVisit[], names: Names): Html {
+type Viewers = SimulationResult['manifest']['viewers']
+type By = ReturnType<typeof answeredBy>
+
+/** A few visits written out, page by page, each answer with who gave it. @example visits(report.visits, report, viewers) */
+export function visits(chosen: readonly ReportVisit[], names: Names, viewers: Viewers): Html {
   return section(
     'visits',
     'Visits to read',
     chosen.length === 0
       ? html`<p>No visit was kept to read.</p>`
       : html`<p>Numbers say how often; a visit says how. These were taken by their place in the run, not for what happens in
-them. To each item a viewer says whether it fits; of those that fit it watches some.</p>
-<div class="visits">${chosen.map((visit) => visitArticle(visit, names))}</div>`,
+them. To each item a viewer says whether it fits; of those that fit it watches some. Beside each answer stands who gave it: the
+fitted utility, a template for words, or a language model.${
+          viewers.model !== null &&
+          html` What the model was asked, word for word, is in the journal of the run folder; a model that was not shown to be
+able to decide something is marked as unqualified.`
+        }</p>
+<div class="visits">${chosen.map((visit) => visitArticle(visit, names, viewers))}</div>`,
   )
 }
 
-function visitArticle({ title, events }: ReportVisit, { titles, personas = {} }: Names): Html {
+function visitArticle({ title, events }: ReportVisit, { titles, personas = {} }: Names, viewers: Viewers): Html {
   const visit = visitPages(events)
+  const by = answeredBy(viewers, events[0]?.as ?? 'viewer')
   const user = events[0]?.user
   const persona = user !== undefined && Object.hasOwn(personas, user) ? personas[user]! : null
   return html`<article>
 <h3>${title}</h3>
 <p class="summary">${summary(visit)}</p>
 ${persona !== null && html`<details><summary>Who this is</summary><p class="persona">${persona}</p></details>`}
-${visit.pages.map((page) => pageRead(page, titles))}
-<footer>${left(visit)}${
-    visit.interview &&
-    html` <b>Satisfaction ${visit.interview.satisfaction} of 10.</b>${visit.interview.text !== '' && html` <q>${visit.interview.text}</q>`}`
-  }</footer>
+${visit.pages.map((page) => pageRead(page, titles, by))}
+<footer>${left(visit)}${visit.interview && interview(visit.interview, by)}</footer>
 </article>
 `
+}
+
+function interview({ satisfaction, text }: NonNullable<SeenVisit['interview']>, by: By): Html {
+  return html` <b>Satisfaction ${satisfaction} of 10.</b> ${mark(by.leaving)}${text !== '' && html` <q>${text} ${mark(by.words)}</q>`}`
 }
 
 function summary({ pages }: SeenVisit): string {
@@ -57,26 +69,34 @@ function summary({ pages }: SeenVisit): string {
   return `${counted(pages.length, 'page')}, ${counted(items.length, 'item')}, ${watched} watched`
 }
 
-function pageRead(page: SeenPage, titles: Names['titles']): Html {
+function pageRead(page: SeenPage, titles: Names['titles'], by: By): Html {
   const { number, items, reflected, decided, failed } = page
   return html`<section class="page" aria-label="Page ${number}">
 <h4>Page ${number}</h4>
-<ol>${items.map((item) => itemRead(item, titles))}</ol>
+<ol>${items.map((item) => itemRead(item, titles, by))}</ol>
 ${failed.length > 0 && html`<p class="failed">No valid answer at ${listed([...new Set(failed)])}; it counts as no choice.</p>`}
-${reflected !== null && reflected !== '' && html`<p class="thought"><q>${reflected}</q></p>`}
-${decided && html`<p class="decided">${decided.decision === 'next' ? 'On to the next page' : 'Leaves'} <span>(leaving was ${percent(decided.probability, 0)} likely)</span></p>`}
+${reflected !== null && reflected !== '' && html`<p class="thought"><q>${reflected} ${mark(by.words)}</q></p>`}
+${decided && html`<p class="decided">${decided.decision === 'next' ? 'On to the next page' : 'Leaves'} <span>(leaving was ${percent(decided.probability, 0)} likely)</span> ${mark(by.leaving)}</p>`}
 </section>
 `
 }
 
-function itemRead({ item, judged, watched, stars, felt }: SeenItem, titles: Names['titles']): Html {
+function itemRead({ item, judged, watched, stars, felt }: SeenItem, titles: Names['titles'], by: By): Html {
   const name = Object.hasOwn(titles, item) ? titles[item]! : item
   return html`<li class="${watched ? 'watched' : 'passed'}"><span class="title">${name}</span>
 <span class="answer">${judgement(judged)}${watched && ' · watched'}${
     stars !== null && html` · <span aria-label="${stars} stars">★ ${stars}</span>`
-  }</span>${felt !== null && felt !== '' && html`<q>${felt}</q>`}</li>
+  } ${judged !== null && mark(judged.yes ? both(by) : by.taste)}</span>${
+    felt !== null && felt !== '' && html`<q>${felt} ${mark(by.words)}</q>`
+  }</li>
 `
 }
+
+/** Who said whether an item fits and how many stars it gets, and who whether it is watched. */
+const both = ({ taste, choice }: By): string =>
+  taste === choice ? taste : `fit and stars: ${taste}; watching: ${choice}`
+
+const mark = (who: string): Html => html`<small class="by${who.endsWith('unqualified') && ' unqualified'}">${who}</small>`
 
 function judgement(judged: SeenItem['judged']): string {
   if (judged === null) return 'no answer'

@@ -1,13 +1,10 @@
 import { fixed } from '../../../words.ts'
 import { caution, type Rule, refuse } from '../_rule.ts'
+import type { Evidence } from '../evidence.ts'
 
 /** Where does it come from how long viewers stay? Ratings do not say when somebody left, so it is never better than assumed. */
 export const leaving: Rule = ({ manifest: { viewers }, rows }) => {
-  const pages = rows.flatMap(({ measures }) => measures.exitPage.mean ?? [])
-  const stay =
-    pages.length === 0
-      ? ''
-      : ` Here they stay ${fixed(Math.min(...pages), 2)} to ${fixed(Math.max(...pages), 2)} pages, by recommender.`
+  const stay = stayOf(rows)
   switch (viewers.mind) {
     case 'language':
       return refuse(`A language model decides when to leave, and nothing shows that it leaves when people do.${stay}`)
@@ -20,4 +17,11 @@ export const leaving: Rule = ({ manifest: { viewers }, rows }) => {
         `How many pages a viewer stays is an assumption fitted to a published log of other viewers, not learned from these people.${stay}`,
       )
   }
+}
+
+function stayOf(rows: Evidence['rows']): string {
+  const pages = rows.flatMap(({ measures }) => measures.exitPage.mean ?? [])
+  if (pages.length === 0) return ''
+  const [least, most] = [fixed(Math.min(...pages), 2), fixed(Math.max(...pages), 2)]
+  return least === most ? ` Here they stay ${least} pages.` : ` Here they stay ${least} to ${most} pages, by recommender.`
 }

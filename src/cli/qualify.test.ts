@@ -1,0 +1,71 @@
+import { spawn } from 'node:child_process'
+import { mkdtemp, readdir, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type ModelServer, modelServer } from '../testing/index.ts'
+
+let folder = ''
+let server: ModelServer
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'tastemaker-qualify-'))
+  server = await modelServer()
+})
+afterAll(async () => {
+  await server.close()
+  await rm(folder, { recursive: true, force: true })
+})
+
+/** Runs `tastemaker qualify` in a process of its own. */
+function qualify(...args: string[]): Promise<{ code: number | null; out: string; err: string }> {
+  const program = `import { main } from ${JSON.stringify(new URL('./main.ts', import.meta.url).href)}; await main(process.argv.slice(1))`
+  const child = spawn(process.execPath, ['--input-type=module', '-e', program, '--', 'qualify', ...args], {
+    cwd: folder,
+    env: { ...process.env, TASTEMAKER_HOME: folder, NO_COLOR: '1' },
+  })
+  let [out, err] = ['', '']
+  child.stdout.on('data', (text) => {
+    out += text
+  })
+  child.stderr.on('data', (text) => {
+    err += text
+  })
+  return new Promise((resolve) => child.on('close', (code) => resolve({ code, out, err })))
+}
+
+const data = ['--data', 'generated:users=120,items=150', '--n', '4']
+
+describe('tastemaker qualify', () => {
+  it('qualify prints one JSON document, keeps the card, and asks a second time only what must be asked anew', async () => {
+    const asked = [...data, '--llm', 'openai-compatible/mannerly', '--llm-url', server.url, '--lanes', '2']
+    const first = await qualify(...asked, '--json')
+    expect(first).toMatchObject({ code: 0 })
+    const card = JSON.parse(first.out)
+    expect(card).toMatchObject({ model: 'openai-compatible/mannerly', data: { name: 'generated' } })
+    expect(card.jobs.map(({ job }: { job: string }) => job)).toEqual([
+      'form',
+      'history',
+      'taste',
+      'choice',
+      'ranking',
+      'stability',
+    ])
+    expect(await readdir(join(folder, 'cards'))).toHaveLength(1)
+    const calls = server.count()
+    const second = await qualify(...asked)
+    expect(second.out).toContain('In a hybrid mind on generated the fitted utility decides taste, choice and ranking')
+    // Four questions twice, two of them in four rotations.
+    expect(server.count() - calls).toBe(2 * (2 + 2 * 4))
+    const page = await qualify(...asked, '--gates', 'form', '--markdown')
+    expect(page.out).toMatch(/^# openai-compatible\/mannerly on generated/)
+    expect(server.count() - calls).toBe(20)
+  }, 60_000)
+
+  it('qualify says what is missing or unknown', async () => {
+    const nameless = await qualify(...data)
+    expect(nameless.code).toBe(1)
+    expect(nameless.err).toContain('Name one with --llm')
+    const wrong = await qualify(...data, '--llm', 'openai-compatible/x', '--llm-url', server.url, '--gates', 'tast')
+    expect(wrong.err).toContain('Did you mean taste?')
+  }, 60_000)
+})
