@@ -6,6 +6,7 @@ import { pathToFileURL } from 'node:url'
 import { type Browser, chromium } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { loadDataset, simulate, writeReport } from '../src/index.ts'
+import { scriptedModel } from '../src/testing/index.ts'
 
 /*
  * Group "browser": opens the report in a real browser. Needs Debian's chromium; elsewhere the group says by name that it
@@ -21,7 +22,16 @@ describe.skipIf(!existsSync(executablePath))(group, () => {
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'tastemaker-browser-'))
     const data = await loadDataset('generated:users=60,items=120')
-    await simulate({ data, recommenders: ['random', 'popularity', 'item-knn'], out: folder, viewers: 20, workers: 1 })
+    const model = scriptedModel(({ wanted }) => (wanted.type === 'choice' ? wanted.labels[0]! : 'A quiet film.'))
+    await simulate({
+      data,
+      recommenders: ['random', 'popularity', 'item-knn'],
+      out: folder,
+      viewers: 20,
+      workers: 1,
+      model,
+      languageViewers: 2,
+    })
     page = pathToFileURL(await writeReport(folder)).href
     const quiet = [
       '--disable-quic',
@@ -40,6 +50,7 @@ describe.skipIf(!existsSync(executablePath))(group, () => {
   it.each([
     ['light', 1280],
     ['dark', 1280],
+    ['light', 768],
     ['light', 360],
     ['dark', 360],
   ] as const)(
@@ -57,11 +68,18 @@ describe.skipIf(!existsSync(executablePath))(group, () => {
       pictures: [...document.querySelectorAll('figure svg')].map((svg) => svg.getBoundingClientRect().width),
       ink: getComputedStyle(document.body).color,
       paper: getComputedStyle(document.documentElement).backgroundColor,
-    })`)) as { width: number; pictures: number[]; ink: string; paper: string }
+      sections: [...document.querySelectorAll('main > section')].map(({ id }) => id),
+      chips: [...document.querySelectorAll('.verdicts > li .chip')].map((chip) => getComputedStyle(chip).color),
+      panel: getComputedStyle(document.querySelector('.verdicts > li')).backgroundColor,
+    })`)) as Seen
       expect(seen.width).toBe(width)
-      expect(seen.pictures).toHaveLength(4)
+      expect(seen.pictures).toHaveLength(5)
       expect(Math.min(...seen.pictures)).toBeGreaterThan(200)
       expect(contrast(seen.ink, seen.paper)).toBeGreaterThan(7)
+      expect(seen.sections[0]).toBe('trust')
+      expect(seen.sections).toEqual(expect.arrayContaining(['mind', 'visits', 'cost']))
+      expect(seen.chips).toHaveLength(4)
+      for (const chip of seen.chips) expect(contrast(chip, seen.panel)).toBeGreaterThan(4.5)
       expect(brightness(seen.paper) > 0.5).toBe(colorScheme === 'light')
       expect(asked).toEqual([page])
       expect(complaints).toEqual([])
@@ -69,6 +87,16 @@ describe.skipIf(!existsSync(executablePath))(group, () => {
     },
   )
 })
+
+interface Seen {
+  readonly width: number
+  readonly pictures: readonly number[]
+  readonly ink: string
+  readonly paper: string
+  readonly sections: readonly string[]
+  readonly chips: readonly string[]
+  readonly panel: string
+}
 
 /** Relative luminance of a CSS rgb colour (WCAG 2.2). */
 function brightness(colour: string): number {

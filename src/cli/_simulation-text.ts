@@ -1,22 +1,26 @@
-import type { SimulationResult } from '../evaluation/index.ts'
+import { decidesUnqualified, type SimulationResult } from '../evaluation/index.ts'
 import { verdict } from '../report/index.ts'
 import { interval, number, pValue } from './_format.ts'
 import { tableText } from './_table.ts'
+import { costText, modelText, trustText } from './_trust-text.ts'
 
 /** A finished simulation for people: what was asked, who won, the controls, and when not to believe it. */
 export function simulationText(result: SimulationResult): string {
   const { manifest, trust } = result
   const { viewers, world } = manifest
   const { answer, sure } = verdict(result)
+  const mark = markOf(result, 'viewer')
+  const trusted = trust.verdicts.find(({ question }) => question === 'recommender')?.verdict
+  const model = modelText(result)
   return [
-    `${manifest.data.name}: ${viewers.count} viewers (${viewers.system}, ${viewers.mind} mind) browse ${world.maxPages} pages of ${world.pageSize}; seed ${manifest.seed}`,
-    `${manifest.split}; viewers decide by ${viewers.utility.interest} and ${viewers.utility.stars} on ${viewers.utility.fittedOn}; masked: ${world.mask}`,
+    `${manifest.data.name}: ${viewers.count} viewers (${viewers.system}, ${viewers.mind} mind${mark}) browse ${world.maxPages} pages of ${world.pageSize}; seed ${manifest.seed}`,
+    `${manifest.split}; ${viewers.mind === 'language' ? 'the utility beside the model is' : 'viewers decide by'} ${viewers.utility.interest} and ${viewers.utility.stars} on ${viewers.utility.fittedOn}; masked: ${world.mask}`,
     '',
-    `=> ${answer}.`,
+    `=> ${answer}.${trusted ? ` [${trusted}]` : ''}`,
     ...sure.map((sentence) => `   ${sentence}`),
     '',
     tableText(result.rows, [
-      { title: 'recommender', of: (row) => row.recommender, align: 'left' },
+      { title: `recommender${mark}`, of: (row) => row.recommender, align: 'left' },
       { title: 'view', of: (row) => interval(row.measures.view) },
       { title: 'like', of: (row) => interval(row.measures.like) },
       { title: 'stars', of: (row) => interval(row.measures.stars, 2) },
@@ -26,7 +30,11 @@ export function simulationText(result: SimulationResult): string {
     ]),
     '',
     tableText(result.comparisons, [
-      { title: 'satisfaction, viewer by viewer', of: (row) => `${row.recommender} - ${row.other}`, align: 'left' },
+      {
+        title: `satisfaction, viewer by viewer${mark}`,
+        of: (row) => `${row.recommender} - ${row.other}`,
+        align: 'left',
+      },
       { title: 'difference', of: (row) => interval({ mean: row.difference, low: row.low, high: row.high }, 2) },
       { title: 'p (Holm)', of: (row) => pValue(row.adjustedP) },
       { title: 'effect', of: (row) => number(row.effectSize, 2) },
@@ -34,20 +42,27 @@ export function simulationText(result: SimulationResult): string {
     '',
     controlsText(result),
     '',
-    alignmentText(trust),
+    alignmentText(result),
     '',
-    `order by simulated satisfaction: ${trust.order.simulated.join(' > ')}`,
+    `order by simulated satisfaction${mark}: ${trust.order.simulated.join(' > ')}`,
     `order by held-out ${trust.order.metric}:     ${trust.order.heldOut.join(' > ')}   (Kendall tau ${number(trust.order.tau, 2)})`,
     '',
-    ...trust.warnings.map((warning) => `warning: ${warning}`),
+    ...(model.length > 0 ? [...model, ''] : []),
+    trustText(trust),
+    ...costText(result),
   ].join('\n')
 }
 
-function controlsText({ manifest, trust, rows }: SimulationResult): string {
-  const names = rows.map((row) => row.recommender)
-  const lines = manifest.viewers.controls.map((as) => ({ as, met: trust.controls.filter((row) => row.as === as) }))
+/** Stands in the heading of whatever a language model decided unqualified. */
+const markOf = ({ manifest }: SimulationResult, as: string): string =>
+  decidesUnqualified(manifest.viewers, as) ? ', unqualified' : ''
+
+function controlsText(result: SimulationResult): string {
+  const names = result.rows.map((row) => row.recommender)
+  const lines = [...Map.groupBy(result.trust.controls, (row) => row.as)].map(([as, met]) => ({ as, met }))
   return tableText(lines, [
-    { title: `like, by control (${manifest.viewers.controlCount} viewers)`, of: ({ as }) => as, align: 'left' },
+    { title: 'like, by who decides', of: ({ as }) => `${as}${markOf(result, as)}`, align: 'left' },
+    { title: 'viewers', of: ({ met }) => String(met[0]!.viewers) },
     ...names.map((name) => ({
       title: name,
       of: ({ met }: (typeof lines)[number]) =>
@@ -58,7 +73,8 @@ function controlsText({ manifest, trust, rows }: SimulationResult): string {
 
 const NOTHING = { mean: null, low: null, high: null }
 
-function alignmentText({ alignment }: SimulationResult['trust']): string {
+function alignmentText(result: SimulationResult): string {
+  const { alignment } = result.trust
   const uniform = alignment.filter(({ rivals }) => rivals === 'uniform')
   const popular = alignment.find(({ rivals, ratio }) => rivals === 'equally-popular' && ratio === 1)
   const who = uniform[0]?.rows.map((row) => row.who) ?? []
@@ -67,7 +83,7 @@ function alignmentText({ alignment }: SimulationResult['trust']): string {
     return row ? `${number(row.accuracy.mean)} / ${number(row.f1.mean)}` : '–'
   }
   return tableText(who, [
-    { title: 'taste alignment, accuracy / F1', of: (name) => name, align: 'left' },
+    { title: 'taste alignment, accuracy / F1', of: (name) => `${name}${markOf(result, name)}`, align: 'left' },
     ...uniform.map((setting) => ({ title: `1:${setting.ratio}`, of: (name: string) => cell(setting, name) })),
     { title: '1:1 equally popular', of: (name) => cell(popular, name) },
     {

@@ -59,11 +59,21 @@ function openTerminal(clock: Clock): Terminal {
   }
 }
 
-/** What a model was asked so far, in one breath. */
-function spending({ calls, tokens, money }: NonNullable<Progress['calls']>): string {
-  const counted = `${calls.toLocaleString('en-US')} calls, ${tokens.toLocaleString('en-US')} tokens`
-  return money === null ? counted : `${counted}, ${money.toFixed(4)} spent`
+/** What a model was asked so far, and will have been asked in the end. */
+function spending({ calls, tokens, money, expected }: NonNullable<Progress['calls']>): string {
+  const of = (now: number, end: number | undefined): string =>
+    end === undefined ? short(now) : `${short(now)} of ~${short(end)}`
+  const counted = `${of(calls, expected?.calls)} calls, ${of(tokens, expected?.tokens)} tokens`
+  const total = expected?.money == null ? '' : ` of ~${expected.money.toFixed(4)}`
+  return money === null ? counted : `${counted}, ${money.toFixed(4)}${total} spent`
 }
+
+const short = (count: number): string =>
+  count < 10_000
+    ? String(Math.round(count))
+    : count < 1e6
+      ? `${(count / 1e3).toFixed(0)}k`
+      : `${(count / 1e6).toFixed(1)}M`
 
 function openBar(total: number, payload: object): SingleBar {
   const bar = new SingleBar({

@@ -1,9 +1,7 @@
-import { mkdir } from 'node:fs/promises'
-import { join } from 'node:path'
 import { defineCommand } from 'citty'
-import { systemClock } from '../clock.ts'
-import { type Job, type LanguageModel, type ModelUsage, TastemakerError } from '../domain/index.ts'
+import { type Job, TastemakerError } from '../domain/index.ts'
 import { dataFlags, dataFrom, nameList, seedFlag, wholeNumber } from './_data.ts'
+import { examine } from './_examination.ts'
 import { onInterrupt } from './_interrupt.ts'
 import { llmFlags, openLlm } from './_llm.ts'
 import { terminal } from './_terminal.ts'
@@ -46,8 +44,6 @@ export const qualifyCommand = defineCommand({
       )
     }
     const { assetHome } = await import('../assets/index.ts')
-    const { cardMarkdown, hybridMeaning, qualify } = await import('../experiments/index.ts')
-    const { keepCard, languageMind } = await import('../minds/index.ts')
     const home = assetHome(process.env)
     const request = {
       data: await dataFrom(args),
@@ -59,32 +55,13 @@ export const qualifyCommand = defineCommand({
     const interrupt = onInterrupt()
     const model = await openLlm(args)
     try {
-      const asked = await openAsked(model, {
-        folder: join(home, 'journals'),
-        signal: interrupt.signal,
-        seed: request.seed,
-      })
-      try {
-        const card = await qualify({
-          ...request,
-          mind: languageMind({ model: asked.journalled, agent: 'qualify' }),
-          fresh: languageMind({ model: asked.fresh, agent: 'qualify' }),
-          model,
-          usage: asked.usage,
-          concurrency: model.concurrency,
-          clock: systemClock,
-          signal: interrupt.signal,
-          onProgress: (progress) => terminal.progress({ ...progress, calls: asked.spent() }),
-        })
-        terminal.stopProgress()
-        const kept = await keepCard(home, card)
-        if (args.json) return terminal.print(JSON.stringify(card, null, 2))
-        if (args.markdown) return terminal.print(cardMarkdown(card).trimEnd())
-        const { mindCardText } = await import('./_mind-card-text.ts')
-        terminal.print(mindCardText(card, hybridMeaning(kept)))
-      } finally {
-        await asked.close()
-      }
+      const { card, kept } = await examine(model, { ...request, home, signal: interrupt.signal })
+      terminal.stopProgress()
+      if (args.json) return terminal.print(JSON.stringify(card, null, 2))
+      const { cardMarkdown, hybridMeaning } = await import('../experiments/index.ts')
+      if (args.markdown) return terminal.print(cardMarkdown(card).trimEnd())
+      const { mindCardText } = await import('./_mind-card-text.ts')
+      terminal.print(mindCardText(card, hybridMeaning(kept)))
     } finally {
       interrupt.release()
       terminal.stopProgress()
@@ -92,47 +69,3 @@ export const qualifyCommand = defineCommand({
     }
   },
 })
-
-/** A model as a qualification asks it: with and without the journal. */
-interface Asked {
-  /** What was answered once, in this qualification or one that was interrupted, is not asked again. */
-  readonly journalled: LanguageModel
-  readonly fresh: LanguageModel
-  /** What was asked of the model itself in this process. */
-  usage(): ModelUsage
-  spent(): { readonly calls: number; readonly tokens: number; readonly money: null }
-  close(): Promise<void>
-}
-
-/** Puts limiter, retries, a counter and the journal around a model, in this order. */
-async function openAsked(
-  model: LanguageModel,
-  { folder, signal, seed }: { readonly folder: string; readonly signal: AbortSignal; readonly seed: number },
-): Promise<Asked> {
-  const { openJournal, systemSleep, withLimiter, withRetries } = await import('../minds/index.ts')
-  const { randomStream } = await import('../random.ts')
-  await mkdir(folder, { recursive: true })
-  const journal = await openJournal(join(folder, 'qualify.sqlite'), { mode: 'write', clock: systemClock })
-  const used = { calls: 0, promptTokens: 0, generatedTokens: 0 }
-  const patient = withRetries(withLimiter(model, { clock: systemClock, sleep: systemSleep }), {
-    random: randomStream(seed, 'retries'),
-    sleep: systemSleep,
-  })
-  const fresh: LanguageModel = {
-    ...patient,
-    answer: async (call) => {
-      const answer = await patient.answer(call, signal)
-      used.calls++
-      used.promptTokens += answer.usage.promptTokens
-      used.generatedTokens += answer.usage.generatedTokens
-      return answer
-    },
-  }
-  return {
-    journalled: journal.wrap(fresh),
-    fresh,
-    usage: () => ({ ...used }),
-    spent: () => ({ calls: used.calls, tokens: used.promptTokens + used.generatedTokens, money: null }),
-    close: async () => journal.close(),
-  }
-}

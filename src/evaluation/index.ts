@@ -38,7 +38,6 @@ export {
   type AlignmentSetting,
   decidesUnqualified,
   type Evidence,
-  explainedByPlace,
   type Finding,
   type Judgement,
   judge,
@@ -51,6 +50,5 @@ export {
   type TrustVerdict,
   trustQuestions,
   untold,
-  withoutTaste,
 } from './trust/index.ts'
 export { type Visit, visits } from './visits.ts'

@@ -4,6 +4,7 @@ import type { Clock } from '../clock.ts'
 import { type Job, type LanguageModel, type Mind, TastemakerError, type UserIndex } from '../domain/index.ts'
 import {
   cardFits,
+  forecast,
   grantedJobs,
   hybridMind,
   type Journal,
@@ -17,6 +18,7 @@ import {
 import { randomStream } from '../random.ts'
 import type { RunLedger } from '../runs/index.ts'
 import type { Prepared } from './_prepare.ts'
+import type { CallsSoFar } from './progress.ts'
 import type { MindOf, SimulateRequest } from './simulate-request.ts'
 
 /** Who decides in a run, before anything is asked. */
@@ -58,8 +60,8 @@ export interface ViewerMinds extends MindPlan {
   readonly beside: MindOf | null
   /** How many viewers are asked at once. */
   readonly lanes: number
-  /** For the progress line. */
-  spent(): { readonly calls?: { readonly calls: number; readonly tokens: number; readonly money: number | null } }
+  /** For the progress line. Given whose turn it is, with what the rest will come to by those that are done. */
+  spent(turn?: Turn): { readonly calls?: CallsSoFar }
   /** Closes the journal. Returns what the calls came to; null without a model. */
   close(): Promise<RunLedger | null>
 }
@@ -92,16 +94,24 @@ export async function viewerMinds(request: SimulateRequest, prepared: Prepared, 
     own: owns[name],
     beside: besideUsers.length > 0 ? byModel : null,
     lanes: access?.model.concurrency ?? 1,
-    spent: () => (access ? { calls: access.spent() } : {}),
+    spent: (turn) => (access ? { calls: { ...access.spent(), expected: access.expected(turn) } } : {}),
     close: async () => (access ? access.close() : null),
   }
 }
 
 const NONE: ReadonlySet<Job> = new Set()
 
+/** Whose visits are being made, and how far they are. */
+interface Turn {
+  readonly as: string
+  readonly done: number
+  readonly total: number
+}
+
 interface ModelAccess {
   readonly model: LanguageModel
-  spent(): { readonly calls: number; readonly tokens: number; readonly money: number | null }
+  spent(): Omit<CallsSoFar, 'expected'>
+  expected(turn: Turn | undefined): CallsSoFar['expected']
   close(): Promise<RunLedger>
 }
 
@@ -118,11 +128,24 @@ async function openModel(request: SimulateRequest, clock: Clock): Promise<ModelA
   if (!replayed) await mkdir(request.out, { recursive: true }).catch(() => {})
   const journal = await openJournal(path, { clock, mode: replayed ? 'replay' : 'write' })
   let closed: RunLedger | undefined
+  let foretold: CallsSoFar['expected'] = null
+  let looked = 0
   return {
     model: replayed ? journal.model() : guarded(request.model!, journal, request, clock),
     spent: () => {
       const { calls, promptTokens, generatedTokens, money } = journal.totals(request.price)
       return { calls, tokens: promptTokens + generatedTokens, money }
+    },
+    expected: (turn) => {
+      // Counting agents takes time; a tenth more of them is worth another look.
+      if (!turn || turn.done < Math.max(5, turn.total / 100) || turn.done < 1.1 * looked) return foretold
+      looked = turn.done
+      const rows = journal.ledger(request.price).agents.filter(({ agent }) => agent.startsWith(`${turn.as}/`))
+      const pilot = { agents: turn.done, rows: rows.slice(0, turn.done), seconds: 0 }
+      const price = request.price ? { price: request.price } : {}
+      const { calls, tokens, money } = forecast(pilot, { agents: turn.total, ...price })
+      foretold = { calls: calls.value, tokens: tokens.value, money: money?.value ?? null }
+      return foretold
     },
     close: async () => {
       if (closed) return closed

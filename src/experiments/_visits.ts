@@ -163,9 +163,10 @@ function counter(
   const name = (as: string): string =>
     as === 'viewer' ? 'visits' : as === 'language' ? 'language visits' : `control ${as}`
   return (done) => {
-    const current = groups.findLast(({ as }) => done[as])!.as
+    const { as: current, users, mindOf } = groups.findLast(({ as }) => done[as])!
+    const turn = mindOf ? { as: current, done: done[current]!.viewers, total: users.length } : undefined
     const visits = Object.values(done).reduce((sum, tally) => sum + tally.visits, 0)
-    onProgress?.({ stage: name(current), done: visits, total, unit: 'visits', ...minds.spent() })
+    onProgress?.({ stage: name(current), done: visits, total, unit: 'visits', ...minds.spent(turn) })
   }
 }
 

@@ -43,6 +43,8 @@ const envelope = (as: string, recommender: string) => ({
   source: 'simulation',
 })
 
+const origin = 'simulated' as const
+
 describe('collectChoices()', () => {
   const from = async (source: FeedbackSource) => {
     const collected = await collectChoices(events(), source)
@@ -71,12 +73,12 @@ describe('withCollected()', () => {
   it('adds each new choice once and leaves the part it was given as it was', () => {
     const before = Array.from(world.log.item)
     const choices = [
-      { user: user!, item: free[0]!, at: 5e12, value: 2 },
-      { user: user!, item: free[0]!, at: 6e12, value: 5 },
-      { user: user!, item: [...own][0]!, at: 6e12 },
-      { user: user!, item: free[1]!, at: 7e12 },
-      { user: userId('stranger'), item: free[1]!, at: 7e12 },
-      { user: user!, item: itemId('unknown'), at: 7e12 },
+      { origin, user: user!, item: free[0]!, at: 5e12, value: 2 },
+      { origin, user: user!, item: free[0]!, at: 6e12, value: 5 },
+      { origin, user: user!, item: [...own][0]!, at: 6e12 },
+      { origin, user: user!, item: free[1]!, at: 7e12 },
+      { origin, user: userId('stranger'), item: free[1]!, at: 7e12 },
+      { origin, user: user!, item: itemId('unknown'), at: 7e12 },
     ]
     const together = withCollected(world, choices)
     const to = together.log.offsets[1]!
@@ -96,7 +98,7 @@ describe('withCollected()', () => {
 
   it('puts choices after a log without times', () => {
     const timeless = { ...world, log: { ...world.log, at: world.log.at.slice().fill(Number.NaN) } }
-    const { log } = withCollected(timeless, [{ user: user!, item: free[0]!, at: 1 }])
+    const { log } = withCollected(timeless, [{ origin, user: user!, item: free[0]!, at: 1 }])
     expect(log.item[log.offsets[1]! - 1]).toBe(world.items.index(free[0]!))
   })
 

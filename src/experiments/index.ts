@@ -4,7 +4,7 @@ export { type FeedbackRequest, type FeedbackResult, feedbackLoop } from './feedb
 export { type FeedbackSource, feedbackSources } from './feedback-source.ts'
 export { feedbackTable } from './feedback-table.ts'
 export { planSimulation, type SimulationPlan } from './plan.ts'
-export type { OnProgress, Progress } from './progress.ts'
+export type { CallsSoFar, OnProgress, Progress } from './progress.ts'
 export * from './qualify/index.ts'
 export { type Replay, replay } from './replay.ts'
 export { requestOf } from './request-of.ts'

@@ -100,7 +100,7 @@ const granted = ({ job }: Question, plan: MindPlan): boolean => job !== undefine
 const alignmentCalls = (people: number, own: boolean): number => people * 20 * 2 * (own ? 2 : 1)
 
 function secondsPerCall({ card }: SimulateRequest): number | null {
-  const typical = card?.jobs.find(({ job }) => job === 'stability')?.details['p50Ms']
+  const typical = card?.jobs.find(({ job }) => job === 'stability')?.details['p50 ms']
   return typeof typical === 'number' ? typical / 1000 : null
 }
 

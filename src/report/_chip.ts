@@ -15,4 +15,4 @@ export const chip = (judgement: Judgement): Html =>
  * @example unqualified(result.manifest, 'viewer')
  */
 export const unqualified = ({ viewers }: SimulationResult['manifest'], as: string): Html | null =>
-  decidesUnqualified(viewers, as) ? html` <b class="unqualified">unqualified</b>` : null
+  decidesUnqualified(viewers, as) ? html` <b class="unqualified">(unqualified)</b>` : null

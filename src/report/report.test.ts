@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import type { AlignmentRow, SimulationResult, SimulationRow } from '../evaluation/index.ts'
-import type { RunEvent } from '../runs/index.ts'
+import type { MindCard } from '../domain/index.ts'
+import type { AlignmentRow, SimulationResult, SimulationRow, TrustVerdict } from '../evaluation/index.ts'
+import type { RunEvent, RunLedger } from '../runs/index.ts'
 import { type ReportInput, reportHtml } from './report.ts'
 
 const EVIL = `<script>alert("film")</script> & 'quotes'`
@@ -42,7 +43,8 @@ function alignmentRow(who: string, ratio: number, accuracy: number): AlignmentRo
     recall: interval(accuracy, 0.02),
     f1: interval(accuracy, 0.02),
     yesRate: 0.4,
-    viewerGain: who === 'viewer' ? null : { difference: 0.78 - accuracy, p: who === 'ease' ? null : 0.0001 },
+    viewerGain:
+      who === 'viewer' ? null : { difference: 0.78 - accuracy, p: who === 'ease' ? null : 0.0001, effectSize: 0.5 },
   }
 }
 
@@ -55,6 +57,20 @@ const who = [
   'order-only',
   'always-yes',
   'always-no',
+]
+
+const verdicts: readonly TrustVerdict[] = [
+  {
+    question: 'recommender',
+    verdict: 'refuse',
+    reason: 'Too few viewers: 0.30 points.',
+    detectable: { value: 0.4567, unit: 'points of satisfaction' },
+    findings: [
+      { rule: 'number of viewers', judgement: 'refuse', says: 'Too few viewers: 0.30 points.' },
+      { rule: 'controls', judgement: 'supported', says: 'No control without taste parts any two recommenders.' },
+    ],
+  },
+  { question: 'stay', verdict: 'caution', reason: 'Assumed.', detectable: null, findings: [] },
 ]
 
 /** A run of five recommenders, one of which nobody rated; its name and a warning are markup. */
@@ -87,7 +103,7 @@ function result(): SimulationResult {
   })
   return {
     manifest: {
-      version: 1,
+      version: 2,
       kind: 'simulation',
       tastemaker: '0.1.0',
       node: '24.21.0',
@@ -111,11 +127,15 @@ function result(): SimulationResult {
         family: name === 'popularity' ? 'popularity' : 'item-item',
         fitSeconds: 0.4,
       })),
+      request: { recommenders: [...names], mind: 'choice' },
       world: { name: 'feed', pageSize: 4, maxPages: 5, mask: 'train' },
       viewers: {
         system: 'agent4rec',
         mind: 'choice',
+        model: null,
+        granted: [],
         qualified: true,
+        beside: null,
         utility: { interest: 'ials', stars: 'biased-mf', families: ['factorisation'], fittedOn: 'train + private' },
         options: { likeFrom: 4, memoryPreset: 'described' },
         count: 500,
@@ -190,9 +210,18 @@ function result(): SimulationResult {
         simulated: { points: [1, 2, 3, 4, 5], counts: [20, 60, 210, 320, 190] },
         real: { points: [1, 2, 3, 4, 5], counts: [0, 0, 0, 0, 0] },
       },
-      warnings: [`Same family: <b>ease</b> & "kin".`],
+      verdicts,
+      positions: [
+        { as: 'viewer', judged: [900, 900, 900, 900], yes: [820, 810, 800, 805], watched: [600, 610, 590, 600] },
+        { as: 'order-only', judged: [90, 90, 90, 0], yes: [90, 90, 0, 0], watched: [80, 80, 0, 0] },
+      ],
+      narrowing: null,
+      warnings: [`The run noted: <b>ease</b> & "kin".`, 'Too few viewers: 0.30 points.'],
     },
-    cost: { modelCalls: 0, tokens: 0, seconds: 41.3 },
+    card: null,
+    ledger: null,
+    besideUsers: [],
+    cost: { modelCalls: 0, fromJournal: 0, tokens: { prompt: 0, generated: 0 }, money: null, seconds: 41.3 },
   }
 }
 
@@ -226,6 +255,43 @@ function visitOf(user: string): RunEvent[] {
   ].map((event, n) => ({ ...envelope, n, ...event }) as RunEvent)
 }
 
+const card: MindCard = {
+  version: 1,
+  model: 'local/small',
+  fingerprint: 'f',
+  data: { name: 'ml-100k', hash: 'abcdef0123456789' },
+  seed: 1,
+  prompts: '1',
+  tastemaker: '0.1.0',
+  madeAt: '2026-11-24T12:00:00.000Z',
+  jobs: [
+    {
+      job: 'form',
+      measure: 'valid answers',
+      n: 30,
+      gate: 30,
+      value: 1,
+      low: 0.88,
+      high: 1,
+      control: null,
+      gain: null,
+      verdict: 'decide',
+      reason: 'All 30 had the form asked for.',
+      details: {},
+    },
+  ],
+}
+const spent = { calls: 1200, fromJournal: 34, promptTokens: 5000, generatedTokens: 70, money: 0.0123, failed: 2 }
+const ledger: RunLedger = {
+  model: 'local/small',
+  ...spent,
+  retries: 3,
+  callSeconds: 12,
+  failures: { provider: 2 },
+  steps: [{ step: 'agent4rec/align', ...spent }],
+  agents: [],
+}
+
 const input: ReportInput = {
   result: result(),
   visits: [{ session: 'viewer/ease/196', title: `Viewer ${EVIL}`, events: visitOf('196') }],
@@ -235,8 +301,8 @@ const input: ReportInput = {
 const page = await reportHtml(input)
 
 /** The text of one section, tags left out. */
-function sectionText(id: string): string {
-  const section = new RegExp(`<section id="${id}"[\\s\\S]*?(?=<section id=|</main>)`).exec(page)?.[0] ?? ''
+function sectionText(id: string, of = page): string {
+  const section = new RegExp(`<section id="${id}"[\\s\\S]*?(?=<section id=|</main>)`).exec(of)?.[0] ?? ''
   return section.replace(/<[^>]*>/g, ' ').replace(/\s+/g, ' ')
 }
 
@@ -265,8 +331,8 @@ describe('reportHtml', () => {
     const ids = [...page.matchAll(/\bid="([^"]*)"/g)].map(([, id]) => id!)
     expect(new Set(ids).size).toBe(ids.length)
     expect([...page.matchAll(/<section id="([^"]*)"/g)].map(([, id]) => id)).toEqual([
+      'trust',
       'protocol',
-      'warnings',
       'recommenders',
       'pictures',
       'comparisons',
@@ -274,9 +340,10 @@ describe('reportHtml', () => {
       'controls',
       'alignment',
       'visits',
+      'cost',
       'about',
     ])
-    expect(page.match(/<svg /g)).toHaveLength(4)
+    expect(page.match(/<svg /g)).toHaveLength(5)
   })
 
   it('reportHtml() closes every tag it opens', () => {
@@ -320,10 +387,18 @@ describe('reportHtml', () => {
     ]) {
       expect(protocol).toContain(fact)
     }
-    const about = sectionText('about')
-    for (const fact of ['model calls 0', 'tokens 0', '41 s on 2 threads', 'research use', '2026-11-24 10:30 UTC']) {
-      expect(about).toContain(fact)
+    const cost = sectionText('cost')
+    for (const fact of [
+      'model calls 0',
+      'tokens 0',
+      'money none',
+      '41 s on 2 threads',
+      'No language model was asked.',
+    ]) {
+      expect(cost).toContain(fact)
     }
+    const about = sectionText('about')
+    for (const fact of ['research use', '2026-11-24 10:30 UTC']) expect(about).toContain(fact)
   })
 
   it('reportHtml() writes the command of the same run, quoted for a shell', () => {
@@ -333,20 +408,58 @@ describe('reportHtml', () => {
     expect(about).toContain('--options likeFrom=4,memoryPreset=described')
   })
 
-  it('reportHtml() says whether a control without taste parts recommenders', async () => {
-    expect(sectionText('controls')).toContain('Here none does: for random-clicker, the intervals of any two')
-    const parted = result()
-    const controls = names.map((name, at) => simulationRow(name, 'order-only', at === 0 ? 2 : 5))
-    const doubtful = await reportHtml({ ...input, result: { ...parted, trust: { ...parted.trust, controls } } })
-    expect(doubtful).toContain('Here the intervals of 4 of 10 pairs lie apart: order-only parts popularity from')
+  it('reportHtml() says first what may be believed, with the reason and what could have been found', () => {
+    const trust = sectionText('trust')
+    expect(trust).toContain('Which recommender serves them better? ✕ refuse Too few viewers: 0.30 points.')
+    expect(trust).toContain('could have found: 0.46 points of satisfaction.')
+    expect(trust).toContain('How long do they stay? ! caution Assumed.')
+    expect(trust).toContain('controls: supported. No control without taste')
+    expect(trust).toContain('1 more thing to know The run noted')
+    expect(/<header>[\s\S]*<\/header>/.exec(page)![0]).toContain('class="chip refuse"')
+    expect(sectionText('controls')).toContain('No control without taste parts any two recommenders.')
   })
 
   it('reportHtml() writes visits with titles, and an id where there is no title', () => {
     const visits = sectionText('visits')
-    expect(visits).toContain('yes (93% likely) · watched · ★ 4')
-    expect(visits).toContain('constructor no (a yes was 31% likely)')
+    expect(visits).toContain('yes (93% likely) · watched · ★ 4 utility')
+    expect(visits).toContain('constructor no (a yes was 31% likely) utility')
+    expect(visits).toMatch(/4 stars. template/)
     expect(visits).toContain('Left after page 1. Satisfaction 8 of 10.')
     expect(visits).toContain('I keep to &lt;i&gt;few&lt;/i&gt; genres.')
+  })
+
+  it('reportHtml() shows the card of a model, what it cost, and marks what it decides unqualified', async () => {
+    const own = result()
+    const { viewers } = own.manifest
+    const asked = {
+      ...own,
+      manifest: {
+        ...own.manifest,
+        request: { ...own.manifest.request, modelFlags: { llm: 'local/small' } },
+        viewers: { ...viewers, mind: 'language' as const, model: 'local/small', granted: ['form'], qualified: false },
+      },
+      card,
+      ledger,
+      cost: {
+        modelCalls: 1200,
+        fromJournal: 34,
+        tokens: { prompt: 5000, generated: 70 },
+        money: 0.0123,
+        seconds: 41.3,
+      },
+    }
+    const shown = await reportHtml({ ...input, result: asked })
+    expect(sectionText('mind', shown)).toContain('form decide valid answers 1.000 0.880 to 1.000')
+    expect(sectionText('mind', shown)).toContain('it has no control.')
+    const cost = sectionText('cost', shown)
+    for (const fact of ['1,200, and 34 answers from the journal', '5,000 read, 70 written', '0.0123', '2 provider'])
+      expect(cost).toContain(fact)
+    for (const id of ['recommenders', 'comparisons', 'controls'])
+      expect(sectionText(id, shown)).toContain('(unqualified)')
+    expect(sectionText('alignment', shown)).toContain('viewer, unqualified')
+    expect(sectionText('visits', shown)).toContain('★ 4 model, unqualified')
+    expect(sectionText('about', shown)).toContain('--mind language \\ --llm local/small')
+    expect(shown).toContain('<a href="#mind">')
   })
 
   it('reportHtml() stands up with one recommender, no controls, no alignment and no visits', async () => {
@@ -357,12 +470,11 @@ describe('reportHtml', () => {
       comparisons: [],
       exits: whole.exits.slice(0, 1),
       offline: { ...whole.offline, rows: whole.offline.rows.slice(4), comparisons: [], notes: [] },
-      trust: { ...whole.trust, controls: [], alignment: [], warnings: [] },
-      cost: { modelCalls: 0, tokens: 0, seconds: null },
+      trust: { ...whole.trust, verdicts: [], positions: [], controls: [], alignment: [], warnings: [] },
+      cost: { ...whole.cost, seconds: null },
     }
     const text = await reportHtml({ result: small, visits: [], titles: {} })
     expect(text).toContain('Only popularity was judged')
-    expect(text).toContain('The run raised no warning.')
     expect(text).toContain('No visit was kept to read.')
     expect(text).not.toMatch(/NaN|undefined|Infinity/)
   })

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { appendFile, mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -6,7 +6,7 @@ import { createRun, type RunManifest } from '../runs/index.ts'
 import { writeReport } from './write-report.ts'
 
 const manifest: RunManifest = {
-  version: 1,
+  version: 2,
   kind: 'simulation',
   tastemaker: '0.1.0',
   node: '24.0.0',
@@ -30,11 +30,15 @@ const manifest: RunManifest = {
     { name: 'ease', family: 'item-item', fitSeconds: 0.1 },
     { name: 'random', family: 'none', fitSeconds: 0 },
   ],
+  request: { recommenders: ['popularity', 'ease', 'random'], mind: 'choice' },
   world: { name: 'feed', pageSize: 1, maxPages: 1, mask: 'train' },
   viewers: {
     system: 'agent4rec',
     mind: 'choice',
+    model: null,
+    granted: [],
     qualified: true,
+    beside: null,
     utility: { interest: 'ials', stars: 'biased-mf', families: ['factorisation'], fittedOn: 'train + private' },
     options: { likeFrom: 4 },
     count: 3,
@@ -48,9 +52,9 @@ const manifest: RunManifest = {
 const users = ['1', '2', '3']
 const satisfaction = { popularity: 5, ease: 8, random: 2 }
 
-function visitLines(recommender: keyof typeof satisfaction, user: string): string {
-  const session = `viewer/${recommender}/${user}`
-  const envelope = { v: 1, ts: 0, session, user, recommender, as: 'viewer', source: 'simulation' }
+function visitLines(recommender: keyof typeof satisfaction, user: string, as = 'viewer'): string {
+  const session = `${as}/${recommender}/${user}`
+  const envelope = { v: 1, ts: 0, session, user, recommender, as, source: 'simulation' }
   return [
     { type: 'slate-shown', page: 1, slate: [{ item: 'i', position: 0, score: 1 }] },
     { type: 'user-left', page: 1, reason: 'max-pages' },
@@ -113,11 +117,24 @@ describe('writeReport', () => {
   it('writeReport() chooses the first viewer with the best and with popularity, and one from the middle', async () => {
     await writeRun(folder)
     const page = await readFile(await writeReport(folder), 'utf8')
-    expect([...page.matchAll(/<h3>(.*?)<\/h3>/g)].map(([, title]) => title).slice(0, 3)).toEqual([
+    expect([...page.matchAll(/<article>\n<h3>(.*?)<\/h3>/g)].map(([, title]) => title)).toEqual([
       'Viewer 1 in front of ease, first by satisfaction',
       'The same viewer in front of popularity',
       'Viewer 2 in front of ease',
     ])
+  })
+
+  it('writeReport() adds a visit that a model decided beside the viewers, next to the same one without it', async () => {
+    const run = await writeRun(folder)
+    const viewers = { ...manifest.viewers, mind: 'hybrid', model: 'local/small', beside: { as: 'language', count: 1 } }
+    await run.document('manifest.json', { ...manifest, viewers })
+    await appendFile(join(folder, 'events.jsonl'), visitLines('ease', '3', 'language'))
+    const page = await readFile(await writeReport(folder), 'utf8')
+    expect([...page.matchAll(/<article>\n<h3>(.*?)<\/h3>/g)].map(([, title]) => title).slice(3)).toEqual([
+      'Viewer 3 in front of ease',
+      'The same, where local/small decides everything',
+    ])
+    expect(page.split('<small class="by unqualified">model, unqualified</small>').length).toBeGreaterThan(1)
   })
 
   it('writeReport() refuses a panel that is none, naming the field', async () => {

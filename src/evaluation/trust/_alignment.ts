@@ -2,7 +2,11 @@ import type { Rivals } from '../alignment.ts'
 import type { AlignmentRow } from '../alignment-table.ts'
 import type { AlignmentSetting } from './evidence.ts'
 
-/** The rows of one alignment setting by who answered; null where it was not asked. @example alignmentAt(settings, 'uniform', 1)?.get('ease') */
+/**
+ * The rows of one alignment setting by who answered; null where it was not asked.
+ *
+ * @example alignmentAt(settings, 'uniform', 1)?.get('ease')
+ */
 export function alignmentAt(
   settings: readonly AlignmentSetting[],
   rivals: Rivals,
@@ -12,7 +16,7 @@ export function alignmentAt(
   return setting ? new Map(setting.rows.map((row) => [row.who, row])) : null
 }
 
-/** What lies between two chosen-to-rivals lists: the kinds of rivals in words. */
+/** How the rivals on a list were drawn, in words. */
 export const rivalWords: Readonly<Record<Rivals, string>> = {
   uniform: 'rivals drawn from all items',
   'equally-popular': 'equally popular rivals',

@@ -3,21 +3,27 @@ import { intervalError, minimalDetectable, standardError } from './_power.ts'
 import type { Evidence } from './evidence.ts'
 import type { Detectable, TrustQuestion } from './verdict.ts'
 
-/** By question, the least difference that a run of this size finds; null where it cannot be computed. @example detectable.stars(evidence) */
+/**
+ * By question, the least difference that a run of this size finds; null where it cannot be computed.
+ *
+ * @example detectable.stars(evidence)
+ */
 export const detectable: Readonly<Record<TrustQuestion, (evidence: Evidence) => Detectable | null>> = {
   recommender(evidence) {
     const compared = decisive(evidence)
     const error = compared && standardError(compared, compared.viewers)
     if (error === null) return null
-    const made = evidence.comparisons.filter(({ p }) => p !== null).length
-    return { value: minimalDetectable(error, made), unit: 'points of satisfaction' }
+    return { value: minimalDetectable(error, comparisonsMade(evidence)), unit: 'points of satisfaction' }
   },
 
   // The exit pages of two recommenders as if other people had met them: an upper bound, because the same people did.
   stay({ rows, comparisons }) {
     const errors = rows.flatMap((row) => intervalError(row.measures.exitPage) ?? [])
     if (errors.length < 2) return null
-    return { value: minimalDetectable(Math.SQRT2 * Math.max(...errors), comparisons.length), unit: 'pages' }
+    return {
+      value: minimalDetectable(Math.SQRT2 * Math.max(...errors), comparisonsMade({ comparisons })),
+      unit: 'pages',
+    }
   },
 
   // At one point of the scale, at most, if each star stood for itself.
@@ -34,5 +40,9 @@ export const detectable: Readonly<Record<TrustQuestion, (evidence: Evidence) => 
     return { value: minimalDetectable(Math.max(...errors), errors.length), unit: 'bits' }
   },
 }
+
+/** How many comparisons of recommenders Holm's adjustment counts. @example comparisonsMade(evidence) // 10 for five recommenders */
+export const comparisonsMade = ({ comparisons }: Pick<Evidence, 'comparisons'>): number =>
+  comparisons.filter(({ p }) => p !== null).length
 
 const total = (counts: readonly number[]): number => counts.reduce((sum, count) => sum + count, 0)

@@ -27,6 +27,7 @@ export interface Finding {
 /** What a verdict on another gate does to this one. */
 export interface Prerequisite {
   readonly verdict: Verdict
+  /** Why it limits; not read where the verdict is `decide`. */
   readonly words: string
 }
 
@@ -39,8 +40,8 @@ export interface Prerequisite {
 export function judge(finding: Finding, first?: Prerequisite): JobResult {
   const { job, measure, n, supply, value, control = null, gain, details } = finding
   const gate = gateOf(job)
-  const conditions = first?.verdict === 'not-shown' ? [{ holds: false, words: first.words }] : []
-  const unmet = [...conditions, ...finding.conditions].filter(({ holds }) => !holds)
+  const needed = first?.verdict === 'not-shown' ? [{ holds: false, words: first.words }] : []
+  const unmet = distinct([...needed, ...finding.conditions].filter(({ holds }) => !holds))
   const short = supply && supply.count < gate.n ? ` (${supply.count.toLocaleString('en-US')} ${supply.words})` : ''
   const limits = [
     ...(n < gate.n ? [`${n} ${gate.unit} are below the ${gate.n} fixed for this gate${short}`] : []),
@@ -63,6 +64,10 @@ export function judge(finding: Finding, first?: Prerequisite): JobResult {
     details,
   }
 }
+
+/** Two conditions may fail for one reason. */
+const distinct = (conditions: readonly Condition[]): readonly Condition[] =>
+  conditions.filter(({ words }, place) => conditions.findIndex((other) => other.words === words) === place)
 
 const OPENING = { decide: 'Shown', 'test-only': 'Passes, good for tests only', 'not-shown': 'Not shown' } as const
 

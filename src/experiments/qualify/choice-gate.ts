@@ -1,5 +1,4 @@
-import type { Rule } from './_controls.ts'
-import { rulesOf } from './_controls.ts'
+import { type Rule, rulesOf } from './_controls.ts'
 import { dealPicks, eligible, type PickDeal } from './_deals.ts'
 import { type Condition, compare, defined, type Finding, gainCondition, meanOf, percent } from './_finding.ts'
 import { failures, given, type Sheet, type Slot } from './_sheet.ts'
@@ -112,18 +111,20 @@ function credit(rule: Rule, { user, items, liked }: PickDeal): number {
 }
 
 function orderCondition(share: number): Condition {
+  if (Number.isNaN(share)) return NOTHING
   return {
     holds: share >= BOUNDS.sameFilm,
-    words: `the same film was picked in both orders on ${shown(share)} of the lists (at least ${percent(BOUNDS.sameFilm)})`,
+    words: `the same film was picked in both orders on ${percent(share)} of the lists (at least ${percent(BOUNDS.sameFilm)})`,
   }
 }
 
 function placeCondition(shares: readonly number[]): Condition {
   const most = Math.max(...shares)
+  if (Number.isNaN(most)) return NOTHING
   return {
     holds: most <= BOUNDS.onePlace,
-    words: `the place ${'ABCD'[shares.indexOf(most)] ?? 'of the picks'} was picked ${shown(most)} of the time (at most ${percent(BOUNDS.onePlace)})`,
+    words: `the place ${'ABCD'[shares.indexOf(most)]} was picked ${percent(most)} of the time (at most ${percent(BOUNDS.onePlace)})`,
   }
 }
 
-const shown = (share: number): string => (Number.isNaN(share) ? 'none' : percent(share))
+const NOTHING: Condition = { holds: false, words: 'no list was answered' }

@@ -1,4 +1,5 @@
 import type { Item, Prompt, Scale } from '../../domain/index.ts'
+import { FORM_PROMPTS } from '../../minds/index.ts'
 import type { ChoiceFacts, LikeFacts, RatedFilm } from './facts.ts'
 
 /*
@@ -7,8 +8,11 @@ import type { ChoiceFacts, LikeFacts, RatedFilm } from './facts.ts'
  * options. Titles are quoted: they are data, whatever they say.
  */
 
-/** Version of the wording: raise it with every change below, since answers to other words are other answers. */
-export const PROMPTS = '1'
+/**
+ * Version of the wording, and of the form that a language mind appends: raise it with every change below, since answers to
+ * other words are other answers.
+ */
+export const PROMPTS = `1.${FORM_PROMPTS}`
 
 const TASK = 'You predict what one person thinks of films.'
 

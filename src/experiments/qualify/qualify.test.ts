@@ -116,6 +116,15 @@ describe('qualify()', () => {
     expect(jobs.choice.value).toBeCloseTo(1 - (jobs.choice.details['failures'] as number) / 600, 1)
   })
 
+  it('qualify() goes to the end with a mind that never answers', async () => {
+    const fail: Mind['extract'] = (question) => Promise.reject(new MindFailure('provider', question.type, ''))
+    const jobs = await examine({ ...yesMind(), choose: fail as never, extract: fail }, { n: 10 })
+    for (const { job } of GATES) expect(jobs[job].verdict).toBe('not-shown')
+    expect([jobs.history.value, jobs.taste.value, jobs.choice.value]).toEqual([0.5, 0.5, 0])
+    expect(jobs.choice.reason).toContain('no list was answered')
+    expect(jobs.stability.reason).toContain('10 of 10 answers changed')
+  })
+
   it('qualify() is null with the counts where nobody can be asked', async () => {
     const toy = toyWorld()
     const jobs = await examine(yesMind(), { data: toy })

@@ -128,13 +128,9 @@ function judged(findings: readonly Finding[]): JobResult[] {
 
 function prerequisite(history: JobResult | undefined): Prerequisite {
   if (!history) return { verdict: 'not-shown', words: 'history use was not examined, which this needs first' }
-  const words = {
-    decide: 'history use was shown',
-    'test-only': 'history use was shown below its gate only',
-  } as const
-  return history.verdict === 'decide' || history.verdict === 'test-only'
-    ? { verdict: history.verdict, words: words[history.verdict] }
-    : { verdict: 'not-shown', words: 'history use was not shown' }
+  const words =
+    history.verdict === 'test-only' ? 'history use was shown below its gate only' : 'history use was not shown'
+  return { verdict: history.verdict, words }
 }
 
 /** The gates asked for, in the order of the card. */

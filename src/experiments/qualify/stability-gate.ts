@@ -48,21 +48,22 @@ export async function stabilityGate(study: Study, n: number, run: StabilityRun):
   const share = changed / first.length
   const tokens =
     before && after ? [after.promptTokens - before.promptTokens, after.generatedTokens - before.generatedTokens] : []
+  const conditions = [
+    {
+      holds: share <= BOUNDS.changed,
+      words: `${changed} of ${first.length} answers changed when asked again (at most ${percent(BOUNDS.changed)})`,
+    },
+    {
+      holds: p95 <= run.budget,
+      words: `95% of the answers came within ${inWords(p95)} (at most ${inWords(run.budget)})`,
+    },
+  ]
   return {
     job: 'stability',
     measure: 'labels that change',
     n: first.length,
     value: wilson(changed, first.length),
-    conditions: [
-      {
-        holds: share <= BOUNDS.changed,
-        words: `${changed} of ${first.length} answers changed when asked again (at most ${percent(BOUNDS.changed)})`,
-      },
-      {
-        holds: p95 <= run.budget,
-        words: `95% of the answers came within ${inWords(p95)} (at most ${inWords(run.budget)})`,
-      },
-    ],
+    conditions: first.length === 0 ? [{ holds: false, words: 'nothing could be asked' }] : conditions,
     details: {
       'p50 ms': defined(p50),
       'p95 ms': defined(p95),

@@ -2,7 +2,6 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { randomStream } from '../../random.ts'
 import { forecast } from './forecast.ts'
-import { planned } from './planned.ts'
 
 interface Row {
   readonly calls: number
@@ -107,25 +106,5 @@ describe('forecast()', () => {
       const wrong = () => forecast(pilotOf(rows, agents), { agents: whole })
       expect(wrong).toThrow(expect.objectContaining({ code: 'config/range' }))
     }
-  })
-})
-
-describe('planned()', () => {
-  it('multiplies counts, and says that they are assumed', () => {
-    const plan = { agents: 1000, pages: 3, questionsPerPage: 2, promptTokens: 600, generatedTokens: 1 }
-    const price = { perMillionPrompt: 0.5, perMillionGenerated: 2 }
-    const only = (value: number) => ({ value, low: null, high: null })
-    expect(planned({ ...plan, price, secondsPerCall: 0.5, concurrency: 8 })).toEqual({
-      basis: 'assumed',
-      agents: 1000,
-      calls: only(6_000),
-      promptTokens: only(3_600_000),
-      generatedTokens: only(6_000),
-      tokens: only(3_606_000),
-      money: only(1.812),
-      seconds: only(375),
-    })
-    expect(planned(plan)).toMatchObject({ money: null, seconds: null })
-    expect(() => planned({ ...plan, pages: -1 })).toThrow(expect.objectContaining({ code: 'config/range' }))
   })
 })

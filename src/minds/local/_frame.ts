@@ -1,12 +1,12 @@
-import type { LlamaModel, LlamaText, LlamaTextValue, Token } from 'node-llama-cpp'
+import type { LlamaModel, LlamaTextValue, Token } from 'node-llama-cpp'
 import type { Library } from './_library.ts'
 import { unfit } from './_weights-file.ts'
 
 /**
  * A model's chat template, cut where the user's words begin.
  *
- * The two sides are turned into tokens separately, so that what comes before the cut can not depend on what comes after.
- * System and user words are never read as control tokens, whatever they contain.
+ * The two sides are turned into tokens separately, so that what comes before the cut can not depend on what comes
+ * after. System and user words are never read as control tokens, whatever they contain.
  */
 export interface Frame {
   /** Everything up to the user's words. */
@@ -44,24 +44,28 @@ export function frameOf(
   const [opening, rest] = cutAt(contextText.values, SYSTEM)
   const [between, closing] = cutAt(rest, USER)
   if (opening === null || between === null) throw unfit(`The chat template of ${model.filename} can not be used here.`)
-  const tokens = (text: LlamaText): Token[] => text.tokenize(model.tokenizer)
+  const { bos, shouldPrependBosToken } = model.tokens
   return {
-    before: (system) => tokens(LlamaText([...opening, system, ...between])),
+    before: (system) => {
+      const tokens = LlamaText([...opening, system, ...between]).tokenize(model.tokenizer)
+      return shouldPrependBosToken && bos !== null && tokens[0] !== bos ? [bos, ...tokens] : tokens
+    },
     after: (user) => LlamaText([user, ...closing]).tokenize(model.tokenizer, 'trimLeadingSpace'),
     text: JSON.stringify(contextText.toJSON()),
   }
 }
 
-/** The values before and after a mark, which stands in plain text; null before where there is none. */
+/** The values before and after a mark, which stands in plain text once; null before where it does not. */
 function cutAt(
   values: readonly LlamaTextValue[],
   mark: string,
 ): readonly [readonly LlamaTextValue[] | null, readonly LlamaTextValue[]] {
   const place = values.findIndex((value) => typeof value === 'string' && value.includes(mark))
   if (place < 0) return [null, []]
-  const [before, after] = String(values[place]).split(mark)
+  const [before = '', after = '', ...again] = String(values[place]).split(mark)
+  if (again.length > 0) return [null, []]
   return [
-    [...values.slice(0, place), before!],
-    [after!, ...values.slice(place + 1)],
+    [...values.slice(0, place), before],
+    [after, ...values.slice(place + 1)],
   ]
 }

@@ -50,10 +50,10 @@ export interface Load {
 export function requireMemory({ path, bytes, contexts, contextTokens, shape }: Load, available: number): void {
   const needed = bytes + contexts * (cacheBytes(shape, contextTokens) + SCRATCH)
   if (needed <= available) return
+  const asked = `${contexts === 1 ? 'a context' : `${contexts} contexts`} of ${contextTokens} tokens`
   throw new TastemakerError(
     'llm/weights',
-    `${path} does not fit in memory: with ${contexts === 1 ? 'a context' : `${contexts} contexts`} of ${contextTokens} tokens ` +
-      `it takes about ${mib(needed)} MiB, ${mib(available)} MiB are free.`,
+    `${path} does not fit in memory: with ${asked} it takes about ${mib(needed)} MiB, ${mib(available)} MiB are free.`,
     'Take fewer contexts, shorter ones, or smaller weights.',
   )
 }

@@ -8,7 +8,10 @@ interface Waiting<Member> {
   readonly refuse: (reason: unknown) => void
 }
 
-/** Gives work to whoever is free: first to one that holds what is needed, else to the least recently used; the rest wait in order. */
+/**
+ * Gives work to whoever is free: to one that holds what is needed, else to the least recently used. The rest waits in
+ * order, whatever it needs, so that no work is passed over.
+ */
 export class Pool<Member extends Holder> {
   /** Least recently used first. */
   readonly #free: Member[]

@@ -17,7 +17,8 @@ const RAISE = { logit: 100 }
  * One context: a system part that is kept, and behind it what the present call is about.
  *
  * A model's numbers depend in the last digits on how its tokens were batched. So the system part is always read from an
- * empty state and in one go, and each call goes on from there: equal calls see equal states, whatever was asked between.
+ * empty state and in one go, and each call goes on from there: equal calls see equal states, whatever was asked
+ * between.
  */
 export class Seat implements Holder {
   held: string | null = null
@@ -57,8 +58,8 @@ export class Seat implements Holder {
   }
 
   /**
-   * The probabilities of what may follow the system part and some tokens, up to a common factor. What an earlier call for
-   * the same answer has read already is not read again.
+   * The probabilities of what may follow the system part and some tokens, up to a common factor. What an earlier call
+   * for the same answer has read already is not read again.
    *
    * @param tokens at least one
    * @param branches tokens, or `END` for all tokens that end an answer together

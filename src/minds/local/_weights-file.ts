@@ -4,8 +4,8 @@ import { open } from 'node:fs/promises'
 import { pipeline } from 'node:stream/promises'
 import { TastemakerError } from '../../domain/index.ts'
 
-/** What every such mistake ends with. */
-export const OTHER_WEIGHTS = 'Pull weights with "tastemaker pull NAME", or name another GGUF file.'
+/** The hint of every mistake about a file. */
+const OTHER_WEIGHTS = 'Pull weights with "tastemaker pull NAME", or name another GGUF file.'
 
 /** Magic, version, number of tensors and number of metadata entries. */
 const HEADER_BYTES = 24

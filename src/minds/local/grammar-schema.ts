@@ -8,10 +8,10 @@ const PLAIN_TYPES = new Set(['string', 'number', 'integer', 'boolean', 'null'])
 /**
  * Rewrites a JSON Schema so that a grammar can hold a model to it.
  *
- * The grammars of llama.cpp, as its Node binding makes them, know `type`, `enum`, `const`, `oneOf`, `properties`, `items`
- * and `$ref`; they pass over bounds of numbers, and turn what they do not know into `null` without a word. So `anyOf`
- * becomes `oneOf`, a whole number between near bounds becomes the list of its values, and anything else that would be lost
- * is refused.
+ * The grammars of llama.cpp, as its Node binding makes them, know `type`, `enum`, `const`, `oneOf`, `properties`,
+ * `items` and `$ref`; they pass over bounds of numbers, and turn what they do not know into `null` without a word. So
+ * `anyOf` becomes `oneOf`, a whole number between near bounds becomes the list of its values, and anything else that
+ * would be lost is refused.
  *
  * @returns the schema for the grammar, or in words what a grammar can not hold
  * @example grammarSchema({ type: 'integer', minimum: 1, maximum: 3 }) // { schema: { enum: [1, 2, 3] } }

@@ -1,9 +1,10 @@
 /*
  * Exact probabilities of labels under a language model that speaks in tokens.
  *
- * The tokens of all labels form a tree. The probability of a label is the product of the model's probabilities along its
- * path, where at each fork only the branches that lead to a label compete. Where one label is the beginning of another,
- * such as 1 and 10, the fork has a branch that ends the answer. A stretch without a fork is certain and costs nothing.
+ * The tokens of all labels form a tree. The probability of a label is the product of the model's probabilities along
+ * its path, where at each fork only the branches that lead to a label compete. Where one label is the beginning of
+ * another, such as 1 and 10, the fork has a branch that ends the answer. A stretch without a fork is certain and costs
+ * nothing.
  */
 
 /** The branch that ends the answer. */

@@ -155,7 +155,7 @@ describe.skipIf(!folder)(group, { timeout: 60_000 }, () => {
     expect(stdout + stderr).toBe('')
   })
 
-  it('localModel() tells where a file is cut before anything native meets it, and what the loader says of others', async () => {
+  it('localModel() tells where a file is cut, and what is wrong with a damaged one', async () => {
     const home = await mkdtemp(join(tmpdir(), 'tastemaker-cut-'))
     const cut = join(home, 'cut.gguf')
     const source = await open(weights)

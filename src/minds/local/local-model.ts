@@ -22,7 +22,10 @@ export interface LocalModelOptions {
   readonly name: string
   /** Threads of each context; 1 unless given, which is best below about half a billion parameters. */
   readonly threads?: number
-  /** Calls at once; 1 unless given. Contexts share the weights. One thread a context and one context a core is best. */
+  /**
+   * Calls at once; 1 unless given. They share the weights; one thread a context and one context a core is best. Node
+   * runs four at once, and more only where UV_THREADPOOL_SIZE says so.
+   */
   readonly contexts?: number
   /** Tokens of prompt and answer together; 4,096 unless given, and never more than the model was trained for. */
   readonly contextTokens?: number
@@ -34,15 +37,15 @@ const FORM = 1
 /**
  * Opens weights in this process, on its processor cores.
  *
- * A choice is answered with the model's exact distribution over the labels; text and JSON are drawn with the call's seed,
- * JSON held to its schema by a grammar. The system part of a call stays in memory and costs nothing while calls share it.
- * Equal calls get equal answers to the last bit on one machine, whatever was asked before.
+ * A choice is answered with the model's exact distribution over the labels; text and JSON are drawn with the call's
+ * seed, JSON held to its schema by a grammar. The system part of a call stays in memory and costs nothing while calls
+ * share it. Equal calls get equal answers to the last bit on one machine, whatever was asked before.
  *
- * A call rejects with `bad_input` where prompt and answer do not fit the context or a grammar can not hold the schema, with
- * `unparseable` where a JSON document is not complete within its tokens, and with the signal's reason, between two tokens,
- * once that is aborted.
+ * A call rejects with `bad_input` where prompt and answer do not fit the context or a grammar can not hold the schema,
+ * with `unparseable` where a JSON document is not complete within its tokens, and with the signal's reason, between two
+ * tokens, once that is aborted.
  *
- * @returns the model; close it, or the process does not end
+ * @returns the model; close it to give its memory back
  * @throws `llm/package` where the optional package node-llama-cpp is not installed; `llm/weights` for a file that is
  *   missing, damaged, cut or too large for the memory; `config/range` for a number below 1
  * @example const model = await localModel({ path: 'SmolLM2-135M-Instruct.Q4_1.gguf', name: 'local/smollm2-135m' })

@@ -30,7 +30,7 @@ export function controls({ rows, trust, manifest }: SimulationResult): Html {
     'controls',
     'Controls',
     html`<p>A control without taste must not part recommenders: along its lines the numbers must be alike. If they are not, what
-parts recommenders is not taste. ${findings.find(({ rule }) => rule === 'controls part')?.says ?? null}</p>`,
+parts recommenders is not taste. ${findings.find(({ rule }) => rule === 'controls')?.says ?? null}</p>`,
     table({
       caption: 'Means with 95% intervals, by who decided.',
       columns: ['measure', ...names],

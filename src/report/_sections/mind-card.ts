@@ -25,8 +25,8 @@ export function mindCard({ manifest, card }: SimulationResult): Html | null {
   return section(
     'mind',
     'The language model',
-    html`<p>What ${name} was shown to do better than the best cheap rule, on held-out questions about ${manifest.data.name}
-and no other data. ${may}. ${here.join(' ')}</p>`,
+    html`<p>What ${name} was shown to do better than the best cheap rule, on held-out questions about the data ${manifest.data.name},
+and about no other. ${may}. ${here.join(' ')}</p>`,
     card === null
       ? html`<p>There is no card of it for this data. <code>tastemaker qualify</code> makes one.</p>`
       : table({

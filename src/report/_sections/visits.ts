@@ -96,7 +96,8 @@ function itemRead({ item, judged, watched, stars, felt }: SeenItem, titles: Name
 const both = ({ taste, choice }: By): string =>
   taste === choice ? taste : `fit and stars: ${taste}; watching: ${choice}`
 
-const mark = (who: string): Html => html`<small class="by${who.endsWith('unqualified') && ' unqualified'}">${who}</small>`
+const mark = (who: string): Html =>
+  html`<small class="by${who.endsWith('unqualified') && ' unqualified'}">${who}</small>`
 
 function judgement(judged: SeenItem['judged']): string {
   if (judged === null) return 'no answer'

@@ -4,7 +4,7 @@ import { holm } from '../../statistics/index.ts'
 import { caution, type Rule, refuse, supported } from '../_rule.ts'
 
 /** Controls that say yes by a rule: whoever they part, it is not by taste. */
-export const withoutTaste: readonly string[] = ['random-clicker', 'always-yes', 'always-no', 'order-only']
+const withoutTaste: readonly string[] = ['random-clicker', 'always-yes', 'always-no', 'order-only']
 
 /**
  * Do controls part the recommenders as the viewers do?

@@ -1,7 +1,8 @@
 import { counted, fixed } from '../../../words.ts'
 import { decisive, toldApart } from '../../order.ts'
+import { minimalDetectable } from '../_power.ts'
 import { caution, type Rule, refuse, supported } from '../_rule.ts'
-import { detectable } from '../detectable.ts'
+import { comparisonsMade, detectable } from '../detectable.ts'
 
 /** Below this many people a mean is the luck of who was drawn. */
 const FEWEST = 20
@@ -18,7 +19,7 @@ export const enoughViewers: Rule = (evidence) => {
   const compared = decisive(evidence)
   if (compared === null)
     return refuse('No two recommenders were judged by the same viewers: there is nothing to compare.')
-  const { recommender, other, low, high, effectSize } = compared
+  const { recommender, other, low, high } = compared
   const difference = compared.difference!
   const viewers = counted(compared.viewers, 'viewer')
   const interval = low === null || high === null ? '' : ` (95% interval ${fixed(low, 2)} to ${fixed(high, 2)})`
@@ -38,9 +39,10 @@ export const enoughViewers: Rule = (evidence) => {
           `${recommender} is ahead of ${other} by ${by}; that is less than ${found}, so it is likely smaller than it looks.`,
         )
   }
-  const deviation = effectSize === null || effectSize === 0 ? null : Math.abs(difference / effectSize)
+  // In standard deviations of the differences, whatever these are.
+  const leastEffect = minimalDetectable(1 / Math.sqrt(compared.viewers), comparisonsMade(evidence))
   const open = `Between ${recommender} and ${other} no difference can be told: ${by}`
-  return deviation !== null && least > MEDIUM * deviation
+  return leastEffect > MEDIUM
     ? refuse(`${open}. ${viewers} are too few: they find a difference only from ${fixed(least, 2)} points.`)
     : caution(`${open}, where ${viewers} would have found one of ${fixed(least, 2)}.`)
 }

@@ -2,7 +2,7 @@ import { fixed } from '../../../words.ts'
 import { caution, type Rule, refuse } from '../_rule.ts'
 import type { Evidence } from '../evidence.ts'
 
-/** Where does it come from how long viewers stay? Ratings do not say when somebody left, so it is never better than assumed. */
+/** Who says how long viewers stay? Ratings do not tell when somebody left, so it is assumed at best. */
 export const leaving: Rule = ({ manifest: { viewers }, rows }) => {
   const stay = stayOf(rows)
   switch (viewers.mind) {
@@ -23,5 +23,7 @@ function stayOf(rows: Evidence['rows']): string {
   const pages = rows.flatMap(({ measures }) => measures.exitPage.mean ?? [])
   if (pages.length === 0) return ''
   const [least, most] = [fixed(Math.min(...pages), 2), fixed(Math.max(...pages), 2)]
-  return least === most ? ` Here they stay ${least} pages.` : ` Here they stay ${least} to ${most} pages, by recommender.`
+  return least === most
+    ? ` Here they stay ${least} pages.`
+    : ` Here they stay ${least} to ${most} pages, by recommender.`
 }
