@@ -133,8 +133,8 @@ export async function printTables(folder: string, json: boolean): Promise<void> 
   const { simulationText } = await import('./_simulation-text.ts')
   const result = await readSimulation(folder)
   if (json) {
-    const { manifest, rows, comparisons, trust, cost } = result
-    return terminal.print(JSON.stringify({ manifest, rows, comparisons, trust, cost }, null, 2))
+    const { manifest, rows, comparisons, trust, cost, card, ledger } = result
+    return terminal.print(JSON.stringify({ manifest, rows, comparisons, trust, cost, card, ledger }, null, 2))
   }
   terminal.print(simulationText(result))
   terminal.print(`\nrun folder: ${folder}   (tastemaker report ${folder} makes the page with pictures)`)

@@ -1,4 +1,5 @@
 import { describePersona, personas } from '../agents/index.ts'
+import type { Item } from '../domain/index.ts'
 import { rankingTable } from '../evaluation/index.ts'
 import { scalePoints } from '../minds/index.ts'
 import type { RunWriter } from '../runs/index.ts'
@@ -38,7 +39,9 @@ export async function writeEvidence(
     stars: realStars(prepared),
   })
   await run.document('alignment.json', await alignViewers(request, prepared, minds))
-  await run.document('items.json', await shownTitles(run.folder, request))
+  const shown = await shownItems(run.folder, request)
+  await run.document('items.json', Object.fromEntries(shown.map(({ id, title }) => [id, title])))
+  await run.document('categories.json', Object.fromEntries(shown.map(({ id, categories }) => [id, categories])))
   await run.document('personas.json', personasInWords(prepared))
 }
 
@@ -61,12 +64,11 @@ function realStars({ test, panel }: Prepared): { points: number[]; counts: numbe
   return { points, counts }
 }
 
-async function shownTitles(folder: string, { data }: SimulateRequest): Promise<Record<string, string>> {
-  const titles: Record<string, string> = {}
-  const byId = new Map(data.catalogue.map((item) => [item.id as string, item.title]))
+/** The catalogue's cards of all that was shown. */
+async function shownItems(folder: string, { data }: SimulateRequest): Promise<Item[]> {
+  const shown = new Set<string>()
   for await (const event of readEvents(folder)) {
-    if (event.type !== 'slate-shown') continue
-    for (const { item } of event.slate) titles[item] = byId.get(item) ?? item
+    if (event.type === 'slate-shown') for (const { item } of event.slate) shown.add(item)
   }
-  return titles
+  return data.catalogue.filter(({ id }) => shown.has(id))
 }

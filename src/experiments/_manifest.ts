@@ -67,15 +67,7 @@ export function manifestOf(
       controls: [...(minds.own ? ['utility'] : []), ...controlNames],
       controlCount: prepared.controlPanel.length,
     },
-    warnings: [
-      ...personas(prepared.parts.train, 1).warnings,
-      ...recommenders
-        .filter(({ fitted }) => families.includes(fitted.family))
-        .map(
-          ({ name, fitted }) =>
-            `Same family: ${name} and the viewers both learn by ${fitted.family}; it is judged by its kin.`,
-        ),
-    ],
+    warnings: [...personas(prepared.parts.train, 1).warnings],
     seconds: null,
     steps: null,
   }

@@ -10,6 +10,7 @@ import {
   type Journal,
   languageMind,
   openJournal,
+  qualifiedFor,
   systemSleep,
   withBudget,
   withLimiter,
@@ -41,7 +42,7 @@ export function mindPlan(request: SimulateRequest, prepared: Prepared): MindPlan
   return {
     name,
     granted,
-    qualified: name !== 'language' || (granted.has('taste') && granted.has('choice')),
+    qualified: name !== 'language' || qualifiedFor(granted, VIEWER_JOBS),
     besideUsers: prepared.random
       .split('language')
       .shuffle([...prepared.panel])
@@ -85,7 +86,7 @@ export async function viewerMinds(request: SimulateRequest, prepared: Prepared, 
   const owns = {
     choice: null,
     language: byModel,
-    hybrid: granted.size > 0 ? byBoth : null,
+    hybrid: decides(granted) ? byBoth : null,
     own: request.mind as MindOf,
   }
   return {
@@ -100,6 +101,12 @@ export async function viewerMinds(request: SimulateRequest, prepared: Prepared, 
 }
 
 const NONE: ReadonlySet<Job> = new Set()
+
+/** What viewers are asked that a model can earn. */
+const VIEWER_JOBS: readonly Job[] = ['taste', 'choice']
+
+/** Whether a hybrid viewer would ask the model anything at all. @example decides(new Set(['form'])) // false */
+export const decides = (granted: ReadonlySet<Job>): boolean => VIEWER_JOBS.some((job) => granted.has(job))
 
 /** Whose visits are being made, and how far they are. */
 interface Turn {

@@ -2,7 +2,7 @@ import { type Clock, systemClock } from '../clock.ts'
 import type { Mind, Question, UserIndex } from '../domain/index.ts'
 import { scalePoints } from '../minds/index.ts'
 import { prepare } from './_prepare.ts'
-import { type MindPlan, mindPlan } from './_viewer-minds.ts'
+import { decides, type MindPlan, mindPlan } from './_viewer-minds.ts'
 import { visitor } from './_visiting.ts'
 import { setupOf } from './_visits.ts'
 import type { SimulateRequest } from './simulate-request.ts'
@@ -49,7 +49,7 @@ export async function planSimulation(request: SimulateRequest): Promise<Simulati
   const clock: Clock = request.clock ?? systemClock
   const prepared = await prepare(request, clock)
   const plan = mindPlan(request, prepared)
-  const own = plan.name === 'language' || (plan.name === 'hybrid' && plan.granted.size > 0)
+  const own = plan.name === 'language' || (plan.name === 'hybrid' && decides(plan.granted))
   const asked = own ? prepared.panel : plan.besideUsers
   const counted = asked.slice(0, SAMPLE)
   const tally = { calls: 0, characters: 0, generated: 0 }

@@ -13,4 +13,11 @@ export { FORM_PROMPTS } from './language/form-prompts.ts'
 export { type LanguageMindParts, languageMind } from './language/language-mind.ts'
 export { averageRotations } from './language/rotations.ts'
 export { localModel } from './local/index.ts'
-export { type LanguageModelOptions, languageModel, providerModel } from './providers/index.ts'
+export {
+  type LanguageModelOptions,
+  languageModel,
+  type ProviderModelOptions,
+  providerModel,
+  type Quirk,
+  type SdkModel,
+} from './providers/index.ts'

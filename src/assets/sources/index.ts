@@ -31,11 +31,14 @@ export function sourceLabel(source: Source): string {
     case 'archive':
       return redact(source.url)
     case 'wheel':
-      return `pip download ${[...new Set(packages(source.files))].join(' ')}`
+      return `pip download ${andMore([...new Set(packages(source.files))])}`
     case 'url':
       return source.files.map((file) => redact(file.url)).join(' ')
   }
 }
+
+const andMore = (names: readonly string[]): string =>
+  names.length <= 3 ? names.join(' ') : `${names[0]} and ${names.length - 1} more`
 
 /** The names under which a zip may hold a source's file, to be joined in this order. */
 export function membersOf(file: Source['files'][number]): readonly string[] {
