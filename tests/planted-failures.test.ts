@@ -44,7 +44,7 @@ describe('the trust panel', () => {
   it('refuses a viewer that clicks the first item', async () => {
     const { recommender } = await verdicts('first', { mind: fitsBy((_, { position }) => position === 0) })
     expect(recommender).toMatchObject({ verdict: 'refuse' })
-    expect(recommender!.findings.map(({ rule }) => rule)).toContain('ruled by place')
+    expect(recommender!.findings.map(({ rule }) => rule)).toContain('place on the page')
   })
 
   it('refuses a viewer that knows the test labels', async () => {
@@ -62,7 +62,7 @@ describe('the trust panel', () => {
   it('does not trust a recommender of the viewers’ own family', async () => {
     const { recommender } = await verdicts('kin', { recommenders: ['random', 'popularity', 'ials'] })
     expect(recommender!.verdict).not.toBe('supported')
-    expect(recommender!.findings.map(({ rule }) => rule)).toContain('same family')
+    expect(recommender!.findings.map(({ rule }) => rule)).toContain('kinship')
   })
 
   it('refuses to compare recommenders by too few viewers', async () => {
@@ -72,7 +72,7 @@ describe('the trust panel', () => {
       recommenders: ['popularity', 'item-knn'],
     })
     expect(recommender).toMatchObject({ verdict: 'refuse' })
-    expect(recommender!.findings.map(({ rule }) => rule)).toContain('enough viewers')
+    expect(recommender!.findings.map(({ rule }) => rule)).toContain('number of viewers')
   })
 
   it('never supports how long an assumed viewer stays', async () => {

@@ -158,7 +158,7 @@ describe('simulate', () => {
     const args = ['simulate', ...generated, '--recommenders', 'random,popularity', '--viewers', '10', '--workers', '1']
     const first = await tastemaker([...args, '--json'])
     const document = JSON.parse(first.out)
-    expect(Object.keys(document)).toEqual(['manifest', 'rows', 'comparisons', 'trust', 'cost'])
+    expect(Object.keys(document)).toEqual(['manifest', 'rows', 'comparisons', 'trust', 'cost', 'card', 'ledger'])
     const second = await tastemaker(args)
     expect(second.out).toContain('run folder: runs/generated-seed1-2')
     const { out } = await tastemaker(['report', 'runs/generated-seed1'])

@@ -44,7 +44,7 @@ describe('simulate()', () => {
     expect(result.manifest).toMatchObject({ status: 'finished', viewers: { count: 24, controlCount: 20 } })
     expect(result.trust.controls).toHaveLength(6 * 3)
     expect(result.trust.alignment).toHaveLength(8)
-    expect(result.cost).toMatchObject({ modelCalls: 0, tokens: 0 })
+    expect(result.cost).toMatchObject({ modelCalls: 0, tokens: { prompt: 0, generated: 0 } })
   })
 
   it('meets the same people again with a panel', async () => {

@@ -7,6 +7,7 @@ import { rulesOf } from './_controls.ts'
 import { examData, guessingMind, knowingMind, mindThat, valuingMind, yesMind } from './_exam.ts'
 import { openStudy } from './_study.ts'
 import { GATES } from './gates.ts'
+import { PROMPTS } from './prompts.ts'
 import { qualify } from './qualify.ts'
 import type { QualifyRequest } from './request.ts'
 
@@ -149,7 +150,7 @@ describe('qualify()', () => {
     const make = (seed: number) => qualify({ mind: knowingMind(data), model, data, clock, seed, n: 12 })
     const card = await make(1)
     expect(mindCard.parse(JSON.parse(JSON.stringify(card)))).toEqual(card)
-    expect(card).toMatchObject({ model: 'scripted', data: { name: 'generated', hash: data.hash }, prompts: '1' })
+    expect(card).toMatchObject({ model: 'scripted', data: { name: 'generated', hash: data.hash }, prompts: PROMPTS })
     expect(card.madeAt).toBe('1970-01-01T00:00:00.000Z')
     expect(await make(1)).toEqual(card)
     expect((await make(2)).jobs).not.toEqual(card.jobs)
