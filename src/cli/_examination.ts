@@ -20,13 +20,15 @@ export async function examine(
 ): Promise<{ readonly card: MindCard; readonly kept: MindCard }> {
   const { qualify } = await import('../experiments/index.ts')
   const { keepCard, languageMind } = await import('../minds/index.ts')
+  // The gates turn the options themselves; rotating them again would hide a love of one letter.
+  const mindOf = (asked: LanguageModel) => languageMind({ model: asked, agent: 'qualify', rotations: 1 })
   const { home, signal = new AbortController().signal, ...asked } = request
   const guarded = await openAsked(model, { folder: join(home, 'journals'), signal, seed: request.seed ?? 1 })
   try {
     const card = await qualify({
       ...asked,
-      mind: languageMind({ model: guarded.journalled, agent: 'qualify' }),
-      fresh: languageMind({ model: guarded.fresh, agent: 'qualify' }),
+      mind: mindOf(guarded.journalled),
+      fresh: mindOf(guarded.fresh),
       model,
       usage: guarded.usage,
       concurrency: model.concurrency,

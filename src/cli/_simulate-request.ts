@@ -40,6 +40,11 @@ export const simulateFlags = {
     valueHint: 'N',
     description: 'for how many people the model decides once more, beside the others',
   },
+  'language-recommenders': {
+    type: 'string',
+    valueHint: 'A,B',
+    description: 'which of the recommenders those people meet; all unless given',
+  },
   pages: { type: 'string', default: '5', valueHint: 'N', description: 'pages at most' },
   'page-size': { type: 'string', default: '4', valueHint: 'N', description: 'items a page' },
   mask: {
@@ -103,6 +108,7 @@ export async function simulateRequest(
     ...(mind ? { mind } : {}),
     ...(model ? { model, modelFlags: llmFlagsOf(args), card: await cardOf(model, data) } : {}),
     languageViewers,
+    ...(args['language-recommenders'] ? { languageRecommenders: nameList(args['language-recommenders']) } : {}),
     seed: wholeNumber('seed', args.seed, 0),
     workers: wholeNumber('workers', args.workers),
     pageSize: wholeNumber('page-size', args['page-size']),

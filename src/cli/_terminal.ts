@@ -11,6 +11,9 @@ export interface Terminal {
   stopProgress(): void
 }
 
+/** Milliseconds between two lines of progress where there is no terminal. */
+const LOG_EVERY = 15_000
+
 /** The terminal of this process. @example terminal.print('done') */
 export const terminal: Terminal = openTerminal(systemClock)
 
@@ -18,7 +21,7 @@ function openTerminal(clock: Clock): Terminal {
   let listening = false
   let bar: SingleBar | null = null
   let stage = ''
-  let [started, first] = [0, 0]
+  let [started, first, told] = [0, 0, 0]
   const stop = (): void => {
     bar?.stop()
     bar = null
@@ -39,12 +42,20 @@ function openTerminal(clock: Clock): Terminal {
       if (now !== stage) {
         stage = now
         ;[started, first] = [clock.elapsed(), done]
+        told = started
         if (!drawn) process.stderr.write(`${now} …\n`)
       }
-      if (!drawn) return
       const seconds = (clock.elapsed() - started) / 1000
       const rate = seconds > 0.2 ? (done - first) / seconds : 0
       const left = rate > 0 ? `${Math.ceil((total - done) / rate)} s left` : ''
+      if (!drawn) {
+        // A log wants to know that work goes on, now and then.
+        if (clock.elapsed() - told < LOG_EVERY) return
+        told = clock.elapsed()
+        const words = [`${now}: ${done} of ${total} ${unit}`, left, calls ? spending(calls) : ''].filter((word) => word)
+        process.stderr.write(`${words.join(', ')}\n`)
+        return
+      }
       const payload = {
         stage: now.padEnd(24),
         unit,

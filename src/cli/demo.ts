@@ -14,7 +14,7 @@ import { freeFolder } from './simulate.ts'
 const SMALL_MODEL = 'local/smollm2-135m'
 
 /** People or questions of each gate: a look, not an examination. */
-const FEW = 6
+const FEW = 4
 
 /** `tastemaker demo`: the whole job once, on real ratings where they can be had. */
 export const demo = defineCommand({
@@ -51,7 +51,7 @@ export const demo = defineCommand({
           data,
           home: assetHome(process.env),
           n: args.short ? FEW / 2 : FEW,
-          gates: ['form', 'history', 'taste'],
+          gates: ['history', 'taste'],
         })
       : null
     terminal.stopProgress()
@@ -65,7 +65,13 @@ export const demo = defineCommand({
       out,
       viewers: args.short ? 150 : 500,
       ...(model && examined
-        ? { model, modelFlags: flags, card: examined.kept, languageViewers: args.short ? 1 : 2 }
+        ? {
+            model,
+            modelFlags: flags,
+            card: examined.kept,
+            languageViewers: args.short ? 1 : 2,
+            languageRecommenders: ['popularity', 'ease'],
+          }
         : {}),
       onProgress: terminal.progress,
     })

@@ -75,7 +75,8 @@ export function manifestOf(
 
 /** What was asked for, without what is only of this process. */
 function requestRecord(request: SimulateRequest, minds: ViewerMinds): RunManifest['request'] {
-  const { viewers, controlViewers, workers, pageSize, maxPages, mask, options, languageViewers } = request
+  const { viewers, controlViewers, workers, pageSize, maxPages, mask, options, languageViewers, languageRecommenders } =
+    request
   const { modelFlags, callsPerMinute, price, adverts } = request
   const optional = {
     viewers,
@@ -86,6 +87,7 @@ function requestRecord(request: SimulateRequest, minds: ViewerMinds): RunManifes
     mask,
     options,
     languageViewers,
+    languageRecommenders: languageRecommenders && [...languageRecommenders],
     modelFlags,
     callsPerMinute,
     price,

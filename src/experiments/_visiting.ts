@@ -53,6 +53,8 @@ export type ViewerName = 'viewer' | 'utility' | 'language' | ControlName
 /** Some viewers and how they decide. */
 export interface VisitShard {
   readonly as: ViewerName
+  /** Which of the recommenders they meet, in order of the set-up; all unless given. */
+  readonly recommenders?: readonly string[]
   /** What controls without taste are made from; null for viewers. */
   readonly habits: Habits | null
   /** `taste` is whose persona and taste the viewer has; the same person except for `persona-shuffled`. */
@@ -115,6 +117,7 @@ export function visitor(setup: VisitSetup): (shard: VisitShard, mindOf?: MindOf)
       const known = Array.from(historyOf(train.log, user).items, (one) => train.items.ids[one]!)
       const masked = new Set([...known, ...(setup.masks.get(user) ?? [])])
       for (const recommender of recommenders) {
+        if (shard.recommenders && !shard.recommenders.includes(recommender.name)) continue
         const viewer = agent4rec.create(parts, options)
         let reached = true
         for await (const event of visit(viewer, recommender, {

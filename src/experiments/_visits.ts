@@ -1,5 +1,6 @@
 import { type Executor, type ItemId, TastemakerError, type UserIndex } from '../domain/index.ts'
 import { scalePoints } from '../minds/index.ts'
+import { modelByName } from '../models/index.ts'
 import type { RunProgress, RunWriter } from '../runs/index.ts'
 import { inOrder } from '../scale/index.ts'
 import { controlNames, type Habits } from '../systems/index.ts'
@@ -20,6 +21,8 @@ interface Group {
   readonly users: readonly UserIndex[]
   /** Null: by the fitted utility, on threads. */
   readonly mindOf: MindOf | null
+  /** Which recommenders they meet; all unless given. */
+  readonly recommenders?: readonly string[]
 }
 
 /** With what visits are made. */
@@ -48,11 +51,15 @@ export async function visitEverybody(
   const job = { module: JOB, setup }
   let here: ReturnType<typeof visitor> | undefined
   const progress = counter(request, prepared, minds)
-  for (const group of groupsOf(prepared, minds)) {
+  for (const group of groupsOf(request, prepared, minds)) {
     const left = group.users.slice(done[group.as]?.viewers ?? 0)
     if (left.length === 0) continue
     const habits = group.as === 'viewer' ? null : habitsOf(done['viewer'], prepared, setup.feed.pageSize)
-    const shards = shardsOf(group.as, left, prepared, { habits, size: group.mindOf ? 1 : SHARD })
+    const shards = shardsOf(group.as, left, prepared, {
+      habits,
+      size: group.mindOf ? 1 : SHARD,
+      only: group.recommenders,
+    })
     here ??= group.mindOf ? visitor(setup) : undefined
     const results = group.mindOf
       ? inOrder(minds.lanes, shards, (shard, signal) =>
@@ -87,13 +94,29 @@ function add(tally: Tally | undefined, result: VisitResult): Tally {
 }
 
 /** Who visits, in order: the viewers come first, because the controls imitate how often they say yes. */
-function groupsOf({ panel, controlPanel }: Prepared, minds: ViewerMinds): Group[] {
+function groupsOf(request: SimulateRequest, prepared: Prepared, minds: ViewerMinds): Group[] {
+  const { panel, controlPanel } = prepared
+  const met = metByLanguage(request, prepared)
   return [
     { as: 'viewer', users: panel, mindOf: minds.own },
     ...(minds.own ? [{ as: 'utility' as const, users: panel, mindOf: null }] : []),
     ...controlNames.map((as) => ({ as, users: controlPanel, mindOf: null })),
-    ...(minds.beside ? [{ as: 'language' as const, users: minds.besideUsers, mindOf: minds.beside }] : []),
+    ...(minds.beside ? [{ as: 'language' as const, users: minds.besideUsers, mindOf: minds.beside, ...met }] : []),
   ]
+}
+
+/** Which recommenders the viewers beside the others meet. */
+function metByLanguage({ languageRecommenders }: SimulateRequest, prepared: Prepared): Pick<Group, 'recommenders'> {
+  if (!languageRecommenders) return {}
+  const known = prepared.recommenders.map(({ name }) => name)
+  const recommenders = languageRecommenders.map((name) => modelByName(name).name)
+  const unknown = recommenders.find((name) => !known.includes(name))
+  if (unknown === undefined) return { recommenders }
+  throw new TastemakerError(
+    'config/unknown-name',
+    `Language viewers cannot meet "${unknown}", which does not take part.`,
+    `Those that do: ${known.join(', ')}.`,
+  )
 }
 
 /** What every shard shares. */
@@ -127,7 +150,11 @@ function shardsOf(
   as: ViewerName,
   users: readonly UserIndex[],
   prepared: Prepared,
-  { habits, size }: { readonly habits: Habits | null; readonly size: number },
+  {
+    habits,
+    size,
+    only,
+  }: { readonly habits: Habits | null; readonly size: number; readonly only: readonly string[] | undefined },
 ): VisitShard[] {
   const viewers = users.map((user) => ({
     user,
@@ -136,6 +163,7 @@ function shardsOf(
   return Array.from({ length: Math.ceil(viewers.length / size) }, (_, shard) => ({
     as,
     habits,
+    ...(only ? { recommenders: only } : {}),
     viewers: viewers.slice(shard * size, (shard + 1) * size),
   }))
 }
@@ -154,19 +182,20 @@ function habitsOf(own: Tally | undefined, { parts }: Prepared, pageSize: number)
 }
 
 function counter(
-  { onProgress }: SimulateRequest,
+  request: SimulateRequest,
   prepared: Prepared,
   minds: ViewerMinds,
 ): (done: RunProgress['done']) => void {
-  const groups = groupsOf(prepared, minds)
-  const total = groups.reduce((sum, { users }) => sum + users.length, 0) * prepared.recommenders.length
+  const groups = groupsOf(request, prepared, minds)
+  const all = prepared.recommenders.length
+  const total = groups.reduce((sum, { users, recommenders }) => sum + users.length * (recommenders?.length ?? all), 0)
   const name = (as: string): string =>
     as === 'viewer' ? 'visits' : as === 'language' ? 'language visits' : `control ${as}`
   return (done) => {
     const { as: current, users, mindOf } = groups.findLast(({ as }) => done[as])!
     const turn = mindOf ? { as: current, done: done[current]!.viewers, total: users.length } : undefined
     const visits = Object.values(done).reduce((sum, tally) => sum + tally.visits, 0)
-    onProgress?.({ stage: name(current), done: visits, total, unit: 'visits', ...minds.spent(turn) })
+    request.onProgress?.({ stage: name(current), done: visits, total, unit: 'visits', ...minds.spent(turn) })
   }
 }
 

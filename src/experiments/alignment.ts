@@ -37,7 +37,8 @@ const SETTINGS = (['uniform', 'equally-popular'] as const).flatMap((rivals) =>
  *
  * A yes is a probability of one half or more. The rows `popularity` and `ease` answer by the same rule as the viewers, from
  * the same events, with another model: a viewer below `ease` has learned less than a simple linear model. Where a language
- * model answers, its own row stands beside; it is asked at 1:1 only, because every answer costs.
+ * model decides, it is asked at 1:1 only, and where one answers beside the viewers, among equally popular rivals only: every
+ * answer costs, and elsewhere popularity alone answers well.
  *
  * @returns for each setting a row per answerer with intervals, and the viewer's gain over it
  * @example (await alignViewers(request, prepared, minds)).settings[0]?.rows[0]?.accuracy.mean
@@ -61,7 +62,7 @@ export async function alignViewers(
       ...rulesWithoutTaste(lists, answers[place]!.get('viewer')!, chance.split(rivals, ratio)),
     ])
     const rows = alignmentRows(each, all, test.users.ids, random.split('alignment', rivals, ratio))
-    const beside = ratio === 1 ? await besideRow(each, all, prepared, minds) : []
+    const beside = ratio === 1 && rivals === 'equally-popular' ? await besideRow(each, all, prepared, minds) : []
     settings.push({ ratio, rivals, excluded, short, rows: [...rows, ...beside] })
   }
   return { settings }

@@ -57,7 +57,9 @@ export async function planSimulation(request: SimulateRequest): Promise<Simulati
     const visit = visitor(setupOf(request, prepared))
     const counts = (question: Question): boolean => !own || plan.name === 'language' || granted(question, plan)
     const viewers = counted.map((user: UserIndex) => ({ user, taste: user }))
-    await visit({ as: 'viewer', habits: null, viewers }, (_, utility) => countingMind(utility, counts, tally))
+    const met = own ? undefined : request.languageRecommenders
+    const shard = { as: 'viewer' as const, habits: null, viewers, ...(met ? { recommenders: met } : {}) }
+    await visit(shard, (_, utility) => countingMind(utility, counts, tally))
   }
   const scale = counted.length === 0 ? 0 : asked.length / counted.length
   const align = own || asked.length > 0 ? alignmentCalls(asked.length, own) : 0
@@ -96,8 +98,8 @@ export async function planSimulation(request: SimulateRequest): Promise<Simulati
 
 const granted = ({ job }: Question, plan: MindPlan): boolean => job !== undefined && plan.granted.has(job)
 
-/** Lists of 20 items with two kinds of rivals at 1:1; viewers are asked as themselves and as a stranger. */
-const alignmentCalls = (people: number, own: boolean): number => people * 20 * 2 * (own ? 2 : 1)
+/** Lists of 20 items at 1:1: viewers with both kinds of rivals, as themselves and as a stranger; those beside with one. */
+const alignmentCalls = (people: number, own: boolean): number => people * 20 * (own ? 4 : 1)
 
 function secondsPerCall({ card }: SimulateRequest): number | null {
   const typical = card?.jobs.find(({ job }) => job === 'stability')?.details['p50 ms']

@@ -49,6 +49,8 @@ export interface SimulateRequest {
   readonly card?: MindCard | null
   /** How many of the people the model decides for once more, beside the others; 0 unless given. */
   readonly languageViewers?: number
+  /** Which of the recommenders they meet; all unless given. */
+  readonly languageRecommenders?: readonly string[]
   /** What may be spent on calls of the model. */
   readonly budget?: { readonly calls?: number; readonly tokens?: number; readonly money?: number }
   readonly price?: Price

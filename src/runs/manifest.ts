@@ -16,6 +16,7 @@ const runRequest = z.object({
   options: z.record(z.string(), z.unknown()).exactOptional(),
   mind: z.enum(['choice', 'hybrid', 'language', 'own']),
   languageViewers: z.int().exactOptional(),
+  languageRecommenders: z.array(z.string()).exactOptional(),
   /** The flags that name the model again on the command line. */
   modelFlags: z.record(z.string(), z.string()).exactOptional(),
   callsPerMinute: z.number().exactOptional(),

@@ -25,7 +25,7 @@ export interface LanguageMindParts {
   readonly temperature?: number
   /** How many orders of lettered options are asked and averaged; 4 unless given, never more than there are options. */
   readonly rotations?: number
-  /** Room for what it writes; 120 tokens unless given. */
+  /** Room for what it writes; 48 tokens unless given. Where it is used up, what is written ends in an ellipsis. */
   readonly words?: { readonly maxTokens: number }
 }
 
@@ -40,7 +40,7 @@ export interface LanguageMindParts {
  * @example await languageMind({ model, agent: 'viewer/196' }).choose(question, ['yes', 'no'])
  */
 export function languageMind(parts: LanguageMindParts): Mind {
-  const { model, agent, temperature = 0.2, rotations = 4, words = { maxTokens: 120 } } = parts
+  const { model, agent, temperature = 0.2, rotations = 4, words = { maxTokens: 48 } } = parts
   if (!(temperature >= 0 && Number.isFinite(temperature))) {
     throw new TastemakerError('config/range', `temperature must be a number from 0, got ${temperature}.`)
   }
@@ -65,7 +65,9 @@ export function languageMind(parts: LanguageMindParts): Mind {
     async write(question) {
       const wanted = { type: 'text', maxTokens: words.maxTokens } as const
       const form = { wanted, asked: withForm(question.prompt(), WORDS_LINE), line: WORDS_LINE }
-      return ask(asking, question, form, ['write'], ({ text }) => readWords(text))
+      return ask(asking, question, form, ['write'], ({ text, usage }) =>
+        readWords(text, usage.generatedTokens >= words.maxTokens),
+      )
     },
     async extract(question, schema) {
       const wanted = { type: 'json', schema: jsonSchemaOf(schema), maxTokens: JSON_TOKENS } as const
@@ -128,8 +130,9 @@ function readChances({ probabilities }: ModelAnswer, count: number): Reading<rea
   return { value: probabilities.map((probability) => probability / total) }
 }
 
-function readWords(text: string): Reading<string> {
-  const value = cleanWords(text)
+function readWords(text: string, wasCut: boolean): Reading<string> {
+  const words = cleanWords(text)
+  const value = wasCut && words !== '' && !/[.!?…]["'”’)]?$/u.test(words) ? `${words}…` : words
   return value === '' ? { wrong: 'there were no words in it' } : { value }
 }
 
