@@ -47,7 +47,7 @@ describe('mindCardText()', () => {
   it('mindCardText() prints a row a job, then the reasons, then what it means', () => {
     const lines = mindCardText(card, 'The utility decides.').split('\n')
     expect(lines[0]).toBe('local/some-model on ml-100k (data def012345678, wording 1, seed 1)')
-    expect(lines[2]!.split(/\s{2,}/)).toEqual(['job', 'measure', 'n (of gate)', 'value', 'control', 'gain', 'verdict'])
+    expect(lines[2]!.split(/\s{2,}/)).toEqual(['job', 'measure', 'n (needed)', 'value', 'control', 'gain', 'verdict'])
     expect(lines[4]!.split(/\s{2,}/)).toEqual([
       'history',
       'AUC',

@@ -16,7 +16,7 @@ export function mindCardText(card: MindCard, meaning: string): string {
     tableText<JobResult>(card.jobs, [
       { title: 'job', of: ({ job }) => job, align: 'left' },
       { title: 'measure', of: ({ measure }) => measure, align: 'left' },
-      { title: 'n (of gate)', of: ({ n, gate }) => `${n} (${gate})` },
+      { title: 'n (needed)', of: ({ n, gate }) => `${n} (${gate})` },
       { title: 'value', of: ({ value, low, high }) => interval({ mean: value, low, high }) },
       { title: 'control', of: ({ control }) => (control ? `${control.name} ${number(control.value)}` : '–') },
       {

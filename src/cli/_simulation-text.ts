@@ -45,7 +45,7 @@ export function simulationText(result: SimulationResult): string {
     alignmentText(result),
     '',
     `order by simulated satisfaction${mark}: ${trust.order.simulated.join(' > ')}`,
-    `order by held-out ${trust.order.metric}:     ${trust.order.heldOut.join(' > ')}   (Kendall tau ${number(trust.order.tau, 2)})`,
+    `order by held-out ${trust.order.metric} (same split):  ${trust.order.heldOut.join(' > ')}   (Kendall tau ${number(trust.order.tau, 2)})`,
     '',
     ...(model.length > 0 ? [...model, ''] : []),
     trustText(trust),
@@ -59,9 +59,12 @@ const markOf = ({ manifest }: SimulationResult, as: string): string =>
 
 function controlsText(result: SimulationResult): string {
   const names = result.rows.map((row) => row.recommender)
-  const lines = [...Map.groupBy(result.trust.controls, (row) => row.as)].map(([as, met]) => ({ as, met }))
+  const lines = [
+    { as: 'viewer', met: [...result.rows] },
+    ...[...Map.groupBy(result.trust.controls, (row) => row.as)].map(([as, met]) => ({ as, met })),
+  ]
   return tableText(lines, [
-    { title: 'like, by who decides', of: ({ as }) => `${as}${markOf(result, as)}`, align: 'left' },
+    { title: 'likes per item shown, by who decides', of: ({ as }) => `${as}${markOf(result, as)}`, align: 'left' },
     { title: 'viewers', of: ({ met }) => String(met[0]!.viewers) },
     ...names.map((name) => ({
       title: name,
@@ -77,7 +80,7 @@ function alignmentText(result: SimulationResult): string {
   const { alignment } = result.trust
   const uniform = alignment.filter(({ rivals }) => rivals === 'uniform')
   const popular = alignment.find(({ rivals, ratio }) => rivals === 'equally-popular' && ratio === 1)
-  const who = uniform[0]?.rows.map((row) => row.who) ?? []
+  const who = [...new Set(alignment.flatMap(({ rows }) => rows.map((row) => row.who)))]
   const cell = (setting: (typeof alignment)[number] | undefined, name: string): string => {
     const row = setting?.rows.find((one) => one.who === name)
     return row ? `${number(row.accuracy.mean)} / ${number(row.f1.mean)}` : '–'

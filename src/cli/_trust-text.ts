@@ -7,16 +7,17 @@ import { tableText } from './_table.ts'
 export function trustText(trust: SimulationResult['trust']): string {
   return [
     tableText(trust.verdicts, [
-      { title: 'may it be believed?', of: ({ question }) => trustQuestions[question], align: 'left' },
+      { title: 'how far to trust it', of: ({ question }) => trustQuestions[question], align: 'left' },
       { title: 'verdict', of: ({ verdict }) => verdict, align: 'left' },
       { title: 'why', of: ({ reason }) => reason, align: 'left', width: 72 },
       {
-        title: 'could have found',
+        title: 'could detect',
         of: ({ detectable }) => (detectable ? `${fixed(detectable.value, 2)} ${detectable.unit}` : '–'),
         align: 'left',
         width: 16,
       },
     ]),
+    'could detect: the smallest true difference that four of five runs of this size would find (p below .05)',
     ...untold(trust).map((warning) => `warning: ${warning}`),
   ].join('\n')
 }
@@ -25,10 +26,12 @@ export function trustText(trust: SimulationResult['trust']): string {
 export function modelText({ manifest, card }: SimulationResult): string[] {
   const { model, granted, beside } = manifest.viewers
   if (model === null) return []
-  const besides = beside ? `; beside the viewers it decides everything for ${beside.count} of them, unqualified` : ''
+  const besides = beside
+    ? `. To be read, ${beside.count} more visits a recommender were decided by it, unqualified; no table of the viewers counts them`
+    : ''
   const may = granted.length === 0 ? 'nothing' : listed(granted)
   return [
-    `model: ${model}; granted on ${manifest.data.name}: ${may}${besides}`,
+    `model: ${model}; what it may decide on ${manifest.data.name}: ${may}${besides}`,
     ...(card?.jobs ?? []).map(
       ({ job, verdict, measure, value, low, high, control }) =>
         `   ${job.padEnd(9)} ${verdict.padEnd(9)} ${measure} ${interval({ mean: value, low, high })}${control ? ` against ${number(control.value)} of ${control.name}` : ''}`,

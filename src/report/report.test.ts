@@ -411,7 +411,7 @@ describe('reportHtml', () => {
   it('reportHtml() says first what may be believed, with the reason and what could have been found', () => {
     const trust = sectionText('trust')
     expect(trust).toContain('Which recommender serves them better? ✕ refuse Too few viewers: 0.30 points.')
-    expect(trust).toContain('could have found: 0.46 points of satisfaction.')
+    expect(trust).toContain('runs of this size would find: 0.46 points of satisfaction.')
     expect(trust).toContain('How long do they stay? ! caution Assumed.')
     expect(trust).toContain('controls: supported. No control without taste')
     expect(trust).toContain('1 more thing to know The run noted')

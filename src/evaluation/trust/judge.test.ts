@@ -95,7 +95,7 @@ describe('judge() on planted failures', () => {
     expect(found('number of viewers', evidenceOf({ satisfaction: level }))).toMatchObject({
       judgement: 'caution',
       says: expect.stringMatching(
-        /^Between .* no difference can be told.*150 viewers would have found one of 0\.\d\d\.$/,
+        /^Between .* no difference can be told.*150 viewers would find one of 0\.\d\d four times in five\.$/,
       ),
     })
   })

@@ -20,7 +20,7 @@ describe('gainCondition()', () => {
   it('gainCondition() says how many people would show a gain, by the width of its interval', () => {
     expect(gainCondition('gain', interval(0.02, -0.03, 0.07), gate)).toEqual({
       holds: false,
-      words: 'gain .020 [-.030, .070] reaches 0; if it is real, about 750 people would show it',
+      words: 'gain .020 [-.030, .070] reaches 0; a gain of that size would need about 750 people',
     })
   })
 

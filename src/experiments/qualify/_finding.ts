@@ -134,7 +134,7 @@ export function gainCondition(what: string, gain: Interval, gate: Gate): Conditi
   const needed = Math.max(count + 1, count * ((high - low) / 2 / mean) ** 2)
   return {
     holds: false,
-    words: `${words} reaches 0; if it is real, about ${rounded(needed)} ${gate.unit} would show it`,
+    words: `${words} reaches 0; a gain of that size would need about ${rounded(needed)} ${gate.unit}`,
   }
 }
 

@@ -14,7 +14,7 @@ export function cardMarkdown(card: MindCard): string {
     `# ${card.model} on ${card.data.name}`,
     `${hybridMeaning(card)} A card never travels to another data set.`,
     table(
-      ['job', 'measure', 'n (of gate)', 'value', 'control', 'gain', 'verdict'],
+      ['job', 'measure', 'n (needed)', 'value', 'control', 'gain', 'verdict'],
       card.jobs.map((result) => [
         result.job,
         result.measure,

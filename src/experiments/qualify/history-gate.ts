@@ -28,7 +28,7 @@ export function historyGate(study: Study, sheet: Sheet, n: number): () => Findin
     }) as [Interval, Interval]
     return {
       job: 'history',
-      measure: 'AUC, with less without history',
+      measure: 'AUC of with minus without history',
       n: deals.length,
       supply: likeSupply(study),
       value: withinUnit(value),

@@ -26,7 +26,7 @@ function verdictRead({ question, verdict, reason, detectable, findings }: TrustV
 <p>${reason}</p>
 ${
   detectable &&
-  html`<p class="note">Smallest difference that this run could have found: ${fixed(detectable.value, 2)} ${detectable.unit}.</p>`
+  html`<p class="note">Smallest true difference that four of five runs of this size would find: ${fixed(detectable.value, 2)} ${detectable.unit}.</p>`
 }
 ${
   findings.length > 1 &&

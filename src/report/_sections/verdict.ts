@@ -61,7 +61,7 @@ function howSure(compared: SimulationComparison, comparisons: number): string {
   const p = adjustedP === null ? `no test: ${noTest(viewers)}` : `p ${equals(pValue(adjustedP))}${adjusted}`
   const points = `${fixed(difference!, 2)} points more satisfied, on a scale from 1 to 10,`
   const chance = adjustedP === null || toldApart(compared) ? '' : ' That much can come about by chance.'
-  return `In front of ${recommender} the same people were ${points} than in front of ${other} (${interval}; ${p}).${chance}`
+  return `In front of ${recommender} the same viewers were ${points} than in front of ${other} (${interval}; ${p}).${chance}`
 }
 
 function againstOthers(next: SimulationComparison, others: readonly SimulationComparison[]): string[] {

@@ -23,6 +23,6 @@ export const belowEase: Rule = ({ alignment }) => {
   )
   const gap = Math.max(...below.map(({ gain }) => -gain.difference!))
   return caution(
-    `EASE, a simple linear model, knows the people better than the viewers do among ${where.join(', and among ')} (by up to ${fixed(100 * gap, 1)} points).`,
+    `EASE, a simple linear model, tells what they choose better than the viewers do among ${where.join(', and among ')} (by up to ${fixed(100 * gap, 1)} points).`,
   )
 }

@@ -44,5 +44,5 @@ export const enoughViewers: Rule = (evidence) => {
   const open = `Between ${recommender} and ${other} no difference can be told: ${by}`
   return leastEffect > MEDIUM
     ? refuse(`${open}. ${viewers} are too few: they find a difference only from ${fixed(least, 2)} points.`)
-    : caution(`${open}, where ${viewers} would have found one of ${fixed(least, 2)}.`)
+    : caution(`${open}, where ${viewers} would find one of ${fixed(least, 2)} four times in five.`)
 }

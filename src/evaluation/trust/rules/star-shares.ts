@@ -23,8 +23,8 @@ export const starShares: Rule = ({ stars: { simulated, real } }) => {
     counts.map((count) => count / (at === 0 ? given : truly)),
   ) as [number[], number[]]
   const distance = ours.reduce((sum, share, at) => sum + Math.abs(share - theirs[at]!), 0) / 2
-  const says = `${percent(distance, 0)} of the viewers' stars would have to move to stand as people's do (mean ${fixed(mean(simulated), 2)} against ${fixed(mean(real), 2)}; ${whole(given)} and ${whole(truly)} stars)`
-  if (distance <= ALIKE) return supported(`${says}.`)
+  const says = `${percent(distance, 0)} of the viewers' stars would have to move to match the stars these people really gave (mean ${fixed(mean(simulated), 2)} against ${fixed(mean(real), 2)}; ${whole(given)} and ${whole(truly)} stars)`
+  if (distance <= ALIKE) return supported(`${says}; up to ${percent(ALIKE, 0)} counts as alike.`)
   const chance =
     (theirs.reduce((sum, share) => sum + Math.sqrt(share * (1 - share)), 0) *
       Math.sqrt((2 / Math.PI) * (1 / given + 1 / truly))) /
