@@ -7,11 +7,12 @@ import { fullRanking } from './full-ranking.ts'
 import { journal } from './journal.ts'
 import { localChoices } from './local-model.ts'
 import { memory } from './memory.ts'
+import { resume } from './resume.ts'
 import { startUp } from './start-up.ts'
 import { viewerSteps } from './viewer-steps.ts'
 
 const rows: Measured[] = []
-for (const question of [easeFit, fullRanking, viewerSteps, memory, localChoices, startUp, journal, forecast]) {
+for (const question of [easeFit, fullRanking, viewerSteps, memory, localChoices, startUp, journal, forecast, resume]) {
   process.stderr.write(`${question.name} …\n`)
   rows.push(...(await question()))
 }
