@@ -27,6 +27,8 @@ export const doctor = defineCommand({
       await home(),
       ...(await pulledAssets()),
       await pip(),
+      await localWeights(),
+      await mindCards(),
     ]
     const { tableText } = await import('./_table.ts')
     const { models } = await import('../models/index.ts')
@@ -42,7 +44,7 @@ export const doctor = defineCommand({
             align: 'left',
           },
           { title: 'what', of: ({ what }) => what, align: 'left' },
-          { title: 'found', of: ({ found }) => found, align: 'left' },
+          { title: 'found', of: ({ found }) => shortened(found), align: 'left' },
           { title: 'why it matters', of: ({ why }) => why, align: 'left' },
         ]),
       )
@@ -133,11 +135,12 @@ async function home(): Promise<Finding> {
 async function pulledAssets(): Promise<Finding[]> {
   const { assetHome, assets, installed } = await import('../assets/index.ts')
   const there = await installed(assetHome(process.env))
-  return assets.map(({ name }): Finding => {
+  return assets.map(({ name, kind }): Finding => {
+    const use = kind === 'weights' ? `a language model in this process, --llm local/${name}` : 'real ratings'
     const asset = there.find((one) => one.name === name)
     return asset
       ? { what: name, state: 'ok', found: `from ${asset.source}`, why: asset.licence }
-      : { what: name, state: 'optional', found: 'not pulled', why: `real ratings; tastemaker pull ${name}` }
+      : { what: name, state: 'optional', found: 'not pulled', why: `${use}; tastemaker pull ${name}` }
   })
 }
 
@@ -161,3 +164,35 @@ async function pip(): Promise<Finding> {
     why: 'one of the roads by which data is pulled is closed',
   }
 }
+
+async function localWeights(): Promise<Finding> {
+  try {
+    import.meta.resolve('node-llama-cpp')
+    return { what: 'node-llama-cpp', state: 'ok', found: 'installed', why: 'runs local weights (--llm local/NAME)' }
+  } catch {
+    return {
+      what: 'node-llama-cpp',
+      state: 'optional',
+      found: 'not installed',
+      why: 'local weights cannot run; npm install node-llama-cpp',
+    }
+  }
+}
+
+async function mindCards(): Promise<Finding> {
+  const { assetHome } = await import('../assets/index.ts')
+  const { cardsIn, grantedJobs } = await import('../minds/index.ts')
+  const why = 'what a language model was shown to be able to decide; tastemaker qualify makes cards'
+  try {
+    const cards = await cardsIn(assetHome(process.env))
+    const told = cards.map(
+      (card) => `${card.model} on ${card.data.name}: ${[...grantedJobs(card)].join(', ') || 'nothing'}`,
+    )
+    return { what: 'mind cards', state: cards.length > 0 ? 'ok' : 'optional', found: told.join('; ') || 'none', why }
+  } catch (error) {
+    return { what: 'mind cards', state: 'missing', found: (error as Error).message, why }
+  }
+}
+
+/** One line, however much was found. */
+const shortened = (text: string): string => (text.length <= 72 ? text : `${text.slice(0, 71)}…`)
