@@ -164,11 +164,11 @@ async function openModel(request: SimulateRequest, clock: Clock): Promise<ModelA
 }
 
 function guarded(model: LanguageModel, journal: Journal, request: SimulateRequest, clock: Clock): LanguageModel {
-  const { budget, price, callsPerMinute, seed = 1 } = request
-  const limited = withLimiter(model, { clock, sleep: systemSleep, ...(callsPerMinute ? { callsPerMinute } : {}) })
+  const { budget, price, callsPerMinute, seed = 1, sleep = systemSleep } = request
+  const limited = withLimiter(model, { clock, sleep, ...(callsPerMinute ? { callsPerMinute } : {}) })
   const tried = withRetries(limited, {
     random: randomStream(seed, 'retries'),
-    sleep: systemSleep,
+    sleep,
     onRetry: () => journal.retried(),
   })
   const bounded = budget

@@ -66,17 +66,28 @@ export async function visitEverybody(
           here!(shard, (viewer, utility) => group.mindOf!({ ...viewer, signal }, utility)),
         )
       : executor.run<VisitShard, VisitResult>(job, shards)
+    // Visits in which the model was out of reach wait here until one reaches it again: if none does, they never were.
+    let held: VisitResult[] = []
     for await (const result of results) {
       if (request.signal?.aborted) throw interrupted(run.folder)
-      const tally = add(done[group.as], result)
-      requireReachable(tally, run.folder)
+      held.push(result)
+      requireReachable(held, run.folder)
+      if (result.broken > 0) continue
+      await keep(held)
+      held = []
+    }
+    await keep(held)
+  }
+  return Object.values(done).reduce((sum, { steps }) => sum + steps, 0)
+
+  async function keep(results: readonly VisitResult[]): Promise<void> {
+    for (const result of results) {
+      done[result.as] = add(done[result.as], result)
       await run.append(result.lines)
-      done[group.as] = tally
       await run.document('progress.json', { version: 1, bytes: run.bytes, done } satisfies RunProgress)
       progress(done)
     }
   }
-  return Object.values(done).reduce((sum, { steps }) => sum + steps, 0)
 }
 
 const JOB = new URL(`./_visit-job${import.meta.url.endsWith('.ts') ? '.ts' : '.js'}`, import.meta.url)
@@ -199,12 +210,13 @@ function counter(
   }
 }
 
-/** Three visits that broke, and more than one in twenty: whatever answers the calls is gone. */
-function requireReachable({ failed, visits }: Tally, folder: string): void {
-  if (failed < 3 || failed <= 0.05 * visits) return
+/** Three visits in a row that broke: whatever answers the calls is gone, and what followed would be about its absence. */
+function requireReachable(held: readonly VisitResult[], folder: string): void {
+  const broken = held.reduce((sum, result) => sum + result.broken, 0)
+  if (broken < 3) return
   throw new TastemakerError(
     'run/unhealthy',
-    `The model could not be reached in ${failed} of ${visits} visits; what was written before is in ${folder}.`,
+    `The model could not be reached in ${broken} visits in a row; what was written before is in ${folder}.`,
     `When it answers again, go on with: tastemaker simulate --resume ${folder}`,
   )
 }

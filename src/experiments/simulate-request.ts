@@ -1,6 +1,6 @@
 import type { Clock } from '../clock.ts'
 import type { Dataset, LanguageModel, Mind, MindCard, UserId } from '../domain/index.ts'
-import type { Price } from '../minds/index.ts'
+import type { Price, Sleep } from '../minds/index.ts'
 import type { AdvertPoolName } from '../worlds/index.ts'
 import type { CollectedChoice } from './collected-choice.ts'
 import type { OnProgress } from './progress.ts'
@@ -65,6 +65,8 @@ export interface SimulateRequest {
   /** What simulated people chose before, by recommender, to train on as well. */
   readonly collected?: ReadonlyMap<string, readonly CollectedChoice[]>
   readonly clock?: Clock
+  /** How the waits between calls are waited; really, unless given. */
+  readonly sleep?: Sleep
   readonly signal?: AbortSignal
   readonly onProgress?: OnProgress
 }

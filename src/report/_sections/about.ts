@@ -31,7 +31,7 @@ export function about({ manifest }: SimulationResult): Html {
 
 /** The command line of the same run, for a shell. */
 function runAgain({ data, recommenders, world, viewers, seed, request }: RunManifest): string {
-  const { modelFlags = {}, languageViewers = 0, callsPerMinute, price, adverts } = request
+  const { modelFlags = {}, languageViewers = 0, languageRecommenders, callsPerMinute, price, adverts } = request
   const options = Object.entries(viewers.options).map(([key, value]) => `${key}=${String(value)}`)
   const flags: readonly (readonly [string, string])[] = [
     ...Object.entries(data.flags),
@@ -41,6 +41,7 @@ function runAgain({ data, recommenders, world, viewers, seed, request }: RunMani
     ...(viewers.mind === 'own' ? [] : [['mind', viewers.mind] as const]),
     ...Object.entries(modelFlags),
     ...(languageViewers > 0 ? [['language-viewers', String(languageViewers)] as const] : []),
+    ...(languageRecommenders ? [['language-recommenders', languageRecommenders.join(',')] as const] : []),
     ...(callsPerMinute ? [['calls-per-minute', String(callsPerMinute)] as const] : []),
     ...(price ? [['price', `${price.perMillionPrompt},${price.perMillionGenerated}`] as const] : []),
     ...(adverts ? [['adverts', adverts.pool] as const] : []),

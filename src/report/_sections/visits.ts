@@ -60,7 +60,7 @@ ${visit.pages.map((page) => pageRead(page, titles, by))}
 }
 
 function interview({ satisfaction, text }: NonNullable<SeenVisit['interview']>, by: By): Html {
-  return html` <b>Satisfaction ${satisfaction} of 10.</b> ${mark(by.leaving)}${text !== '' && html` <q>${text} ${mark(by.words)}</q>`}`
+  return html` <b>Satisfaction ${satisfaction} of 10.</b> ${mark(by.leaving)}${text !== '' && html` <q>${text}</q> ${mark(by.words)}`}`
 }
 
 function summary({ pages }: SeenVisit): string {
@@ -75,7 +75,7 @@ function pageRead(page: SeenPage, titles: Names['titles'], by: By): Html {
 <h4>Page ${number}</h4>
 <ol>${items.map((item) => itemRead(item, titles, by))}</ol>
 ${failed.length > 0 && html`<p class="failed">No valid answer at ${listed([...new Set(failed)])}; it counts as no choice.</p>`}
-${reflected !== null && reflected !== '' && html`<p class="thought"><q>${reflected} ${mark(by.words)}</q></p>`}
+${reflected !== null && reflected !== '' && html`<p class="thought"><q>${reflected}</q> ${mark(by.words)}</p>`}
 ${decided && html`<p class="decided">${decided.decision === 'next' ? 'On to the next page' : 'Leaves'} <span>(leaving was ${percent(decided.probability, 0)} likely)</span> ${mark(by.leaving)}</p>`}
 </section>
 `
@@ -87,7 +87,7 @@ function itemRead({ item, judged, watched, stars, felt }: SeenItem, titles: Name
 <span class="answer">${judgement(judged)}${watched && ' · watched'}${
     stars !== null && html` · <span aria-label="${stars} stars">★ ${stars}</span>`
   } ${judged !== null && mark(judged.yes ? both(by) : by.taste)}</span>${
-    felt !== null && felt !== '' && html`<q>${felt} ${mark(by.words)}</q>`
+    felt !== null && felt !== '' && html`<q>${felt}</q> ${mark(by.words)}`
   }</li>
 `
 }
