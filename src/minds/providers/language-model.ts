@@ -62,7 +62,7 @@ async function compatible(name: string, model: string, options: LanguageModelOpt
     throw new TastemakerError(
       'config/option',
       `"${name}" needs the base URL of its server.`,
-      'Give one, such as http://localhost:11434/v1.',
+      'Give one with --llm-url, such as http://localhost:11434/v1.',
     )
   }
   const baseURL = plainUrl(options.url)
