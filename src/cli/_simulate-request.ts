@@ -2,7 +2,6 @@ import { readFile } from 'node:fs/promises'
 import type { ArgsDef, ParsedArgs } from 'citty'
 import { type Dataset, type LanguageModel, TastemakerError, type UserId } from '../domain/index.ts'
 import type { SimulateRequest } from '../experiments/index.ts'
-import { parseNameWithOptions } from '../name-with-options.ts'
 import { dataFlags, dataFlagsOf, nameList, seedFlag, wholeNumber } from './_data.ts'
 import { cardOf, llmFlags, llmFlagsOf, priceFrom } from './_llm.ts'
 import { DEFAULT_RECOMMENDERS } from './evaluate.ts'
@@ -87,6 +86,7 @@ export async function simulateRequest(
   args: ParsedArgs<typeof simulateFlags & typeof budgetFlags>,
   given: { readonly data: Dataset; readonly out: string; readonly model: LanguageModel | null },
 ): Promise<SimulateRequest> {
+  const { parseNameWithOptions } = await import('../name-with-options.ts')
   const { data, out, model } = given
   const mind = args.mind as 'choice' | 'hybrid' | 'language' | undefined
   const languageViewers = wholeNumber('language-viewers', args['language-viewers'], 0)

@@ -1,7 +1,6 @@
 import { defineCommand } from 'citty'
 import { systemClock } from '../clock.ts'
 import { type Dataset, type LanguageModel, TastemakerError } from '../domain/index.ts'
-import { cardText } from './_card-text.ts'
 import { examine } from './_examination.ts'
 import { llmFlags, llmFlagsOf, openLlm } from './_llm.ts'
 import { terminal } from './_terminal.ts'
@@ -24,6 +23,7 @@ export const demo = defineCommand({
     ...llmFlags,
   },
   run: async ({ args }) => {
+    const { cardText } = await import('./_card-text.ts')
     const { evaluationText } = await import('./_evaluation-text.ts')
     const { simulationText } = await import('./_simulation-text.ts')
     const { evaluate, hybridMeaning, simulate } = await import('../experiments/index.ts')

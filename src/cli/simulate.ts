@@ -6,7 +6,6 @@ import { dataFrom, wholeNumber } from './_data.ts'
 import { onInterrupt } from './_interrupt.ts'
 import { type LlmFlags, openLlm } from './_llm.ts'
 import { budgetFlags, simulateFlags, simulateRequest, spendingOf } from './_simulate-request.ts'
-import { tableText } from './_table.ts'
 import { terminal } from './_terminal.ts'
 
 /** `tastemaker simulate`: viewers in front of recommenders; writes a run folder and prints its tables. */
@@ -91,6 +90,7 @@ export const simulateCommand = defineCommand({
       })
       terminal.stopProgress()
       if (args.json) return terminal.print(JSON.stringify(result, null, 2))
+      const { tableText } = await import('./_table.ts')
       const { columns, rows } = feedbackTable(result)
       const left = columns[0]
       terminal.print(
