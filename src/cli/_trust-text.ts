@@ -27,7 +27,7 @@ export function modelText({ manifest, card }: SimulationResult): string[] {
   const { model, granted, beside } = manifest.viewers
   if (model === null) return []
   const besides = beside
-    ? `. To be read, ${beside.count} more visits a recommender were decided by it, unqualified; no table of the viewers counts them`
+    ? `. To be read, ${beside.count} of the people were decided by it once more, unqualified; no table of the viewers counts them`
     : ''
   const may = granted.length === 0 ? 'nothing' : listed(granted)
   return [
