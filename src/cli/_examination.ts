@@ -58,15 +58,13 @@ async function openAsked(
   model: LanguageModel,
   { folder, signal, seed }: { readonly folder: string; readonly signal: AbortSignal; readonly seed: number },
 ): Promise<Asked> {
-  const { openJournal, systemSleep, withLimiter, withRetries } = await import('../minds/index.ts')
+  const { guarded, openJournal, systemSleep } = await import('../minds/index.ts')
   const { randomStream } = await import('../random.ts')
   await mkdir(folder, { recursive: true })
   const journal = await openJournal(join(folder, 'qualify.sqlite'), { mode: 'write', clock: systemClock })
   const used = { calls: 0, promptTokens: 0, generatedTokens: 0 }
-  const patient = withRetries(withLimiter(model, { clock: systemClock, sleep: systemSleep }), {
-    random: randomStream(seed, 'retries'),
-    sleep: systemSleep,
-  })
+  const random = randomStream(seed, 'retries')
+  const patient = guarded(model, { clock: systemClock, sleep: systemSleep, random })
   const fresh: LanguageModel = {
     ...patient,
     answer: async (call) => {

@@ -1,6 +1,7 @@
 import type { ArgsDef } from 'citty'
 import { type Dataset, type LanguageModel, type MindCard, TastemakerError } from '../domain/index.ts'
 import type { Price } from '../minds/index.ts'
+import { wholeNumber } from './_data.ts'
 
 /** The flags of every command that may ask a language model. */
 export const llmFlags = {
@@ -34,10 +35,7 @@ export async function openLlm(flags: LlmFlags): Promise<LanguageModel> {
   const { languageModel } = await import('../minds/index.ts')
   const { assetHome } = await import('../assets/index.ts')
   const key = process.env['TASTEMAKER_LLM_KEY']
-  const lanes = flags.lanes ? Number(flags.lanes) : null
-  if (lanes !== null && !(Number.isInteger(lanes) && lanes >= 1)) {
-    throw new TastemakerError('config/range', `--lanes must be a whole number from 1, got "${flags.lanes}".`)
-  }
+  const lanes = flags.lanes ? wholeNumber('lanes', flags.lanes) : null
   return languageModel(flags.llm!, {
     home: assetHome(process.env),
     contexts: lanes ?? 2,

@@ -2,7 +2,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { alignmentDocument, checkedDocument, checkedDocumentIfAny, offlineDocument } from './documents.ts'
+import { checkedDocument, checkedDocumentIfAny } from '../runs/index.ts'
+import { alignmentDocument, offlineDocument } from './documents.ts'
 
 let folder = ''
 beforeEach(async () => {

@@ -7,7 +7,6 @@ export {
   type Rivals,
 } from './alignment.ts'
 export { type AlignmentRow, type Answers, alignmentRows } from './alignment-table.ts'
-export { checkedDocument } from './documents.ts'
 export * from './metrics/index.ts'
 export { bestFirst, comparisonOf, decisive, noTest, toldApart } from './order.ts'
 export { evaluateRanking, type RankingProtocol, type RankingRequest, type RankingResult } from './ranking.ts'

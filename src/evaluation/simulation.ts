@@ -1,6 +1,8 @@
 import { type MindCard, TastemakerError } from '../domain/index.ts'
 import { randomStream } from '../random.ts'
 import {
+  checkedDocument,
+  checkedDocumentIfAny,
   mindCard,
   type RunEvent,
   type RunLedger,
@@ -9,13 +11,7 @@ import {
   readManifest,
   runLedger,
 } from '../runs/index.ts'
-import {
-  alignmentDocument,
-  categoriesDocument,
-  checkedDocument,
-  checkedDocumentIfAny,
-  offlineDocument,
-} from './documents.ts'
+import { alignmentDocument, categoriesDocument, offlineDocument } from './documents.ts'
 import type { RankingTable } from './ranking-table.ts'
 import {
   type SimulationComparison,

@@ -6,15 +6,13 @@ import {
   cardFits,
   forecast,
   grantedJobs,
+  guarded,
   hybridMind,
   type Journal,
   languageMind,
   openJournal,
   qualifiedFor,
   systemSleep,
-  withBudget,
-  withLimiter,
-  withRetries,
 } from '../minds/index.ts'
 import { randomStream } from '../random.ts'
 import type { RunLedger } from '../runs/index.ts'
@@ -138,7 +136,7 @@ async function openModel(request: SimulateRequest, clock: Clock): Promise<ModelA
   let foretold: CallsSoFar['expected'] = null
   let looked = 0
   return {
-    model: replayed ? journal.model() : guarded(request.model!, journal, request, clock),
+    model: replayed ? journal.model() : journalled(request.model!, journal, request, clock),
     spent: () => {
       const { calls, promptTokens, generatedTokens, money } = journal.totals(request.price)
       return { calls, tokens: promptTokens + generatedTokens, money }
@@ -163,18 +161,17 @@ async function openModel(request: SimulateRequest, clock: Clock): Promise<ModelA
   }
 }
 
-function guarded(model: LanguageModel, journal: Journal, request: SimulateRequest, clock: Clock): LanguageModel {
+function journalled(model: LanguageModel, journal: Journal, request: SimulateRequest, clock: Clock): LanguageModel {
   const { budget, price, callsPerMinute, seed = 1, sleep = systemSleep } = request
-  const limited = withLimiter(model, { clock, sleep, ...(callsPerMinute ? { callsPerMinute } : {}) })
-  const tried = withRetries(limited, {
-    random: randomStream(seed, 'retries'),
+  const asked = guarded(model, {
+    clock,
     sleep,
+    random: randomStream(seed, 'retries'),
+    callsPerMinute,
+    budget: budget && { ...budget, ...(price ? { price } : {}), spent: journal.totals() },
     onRetry: () => journal.retried(),
   })
-  const bounded = budget
-    ? withBudget(tried, { ...budget, ...(price ? { price } : {}), spent: journal.totals() })
-    : tried
-  return journal.wrap(bounded)
+  return journal.wrap(asked)
 }
 
 /** The same model; its calls end when one of the signals fires. */

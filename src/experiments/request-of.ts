@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { UserId } from '../domain/index.ts'
-import { mindCard, readDocument, readDocumentIfAny, readManifest } from '../runs/index.ts'
+import { checkedDocument, checkedDocumentIfAny, mindCard, readDocumentIfAny, readManifest } from '../runs/index.ts'
 import type { AdvertPoolName } from '../worlds/index.ts'
 import type { CollectedChoice } from './collected-choice.ts'
 import type { SimulateRequest } from './simulate-request.ts'
@@ -15,8 +15,8 @@ import type { SimulateRequest } from './simulate-request.ts'
 export async function requestOf(folder: string): Promise<Omit<SimulateRequest, 'data' | 'model'>> {
   const manifest = await readManifest(folder)
   const { mind, adverts, ...asked } = manifest.request
-  const { users } = panelDocument.parse(await readDocument(folder, 'panel.json'))
-  const card = await readDocumentIfAny(folder, 'mind-card.json')
+  const { users } = await checkedDocument(folder, 'panel.json', panelDocument)
+  const card = await checkedDocumentIfAny(folder, 'mind-card.json', mindCard)
   const collected = await readDocumentIfAny(folder, 'collected.json')
   return {
     ...asked,
@@ -26,7 +26,7 @@ export async function requestOf(folder: string): Promise<Omit<SimulateRequest, '
     seed: manifest.seed,
     dataFlags: manifest.data.flags,
     panel: users as UserId[],
-    card: card === null ? null : mindCard.parse(card),
+    card,
     ...(collected ? { collected: new Map(Object.entries(collected as Record<string, CollectedChoice[]>)) } : {}),
   }
 }

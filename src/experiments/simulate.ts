@@ -2,11 +2,11 @@ import { isDeepStrictEqual } from 'node:util'
 import { systemClock } from '../clock.ts'
 import { TastemakerError } from '../domain/index.ts'
 import {
+  checkedDocumentIfAny,
   createRun,
   type RunManifest,
   type RunProgress,
   type RunWriter,
-  readDocumentIfAny,
   readManifest,
   runProgress,
 } from '../runs/index.ts'
@@ -87,9 +87,9 @@ function withTheWayOn(error: unknown, folder: string): unknown {
   return new TastemakerError(error.code, error.message, error.hint ? `${error.hint} ${wayOn}` : wayOn, { cause: error })
 }
 
-/** How far an earlier process has brought the run in `out`. */
+/** How far an earlier process has brought the run in `out`; no progress where it stopped before anybody was done. */
 async function stateOf({ out }: SimulateRequest): Promise<{ manifest: RunManifest; progress: RunProgress | null }> {
-  return { manifest: await readManifest(out), progress: await progressOf(out) }
+  return { manifest: await readManifest(out), progress: await checkedDocumentIfAny(out, 'progress.json', runProgress) }
 }
 
 /** Half of one run and half of another would be a third that nobody asked for. */
@@ -110,17 +110,4 @@ function requireSameRequest(then: RunManifest, now: RunManifest, folder: string)
       'Give it what it began with, or start another run.',
     )
   }
-}
-
-/** Null where the run stopped before anybody was done. */
-async function progressOf(folder: string): Promise<RunProgress | null> {
-  const value = await readDocumentIfAny(folder, 'progress.json')
-  if (value === null) return null
-  const parsed = runProgress.safeParse(value)
-  if (parsed.success) return parsed.data
-  throw new TastemakerError(
-    'run/incomplete',
-    `progress.json in ${folder} was edited: ${parsed.error.issues[0]?.message}.`,
-    'Run the simulation again from the start.',
-  )
 }

@@ -1,5 +1,6 @@
 export { type Budget, withBudget } from './calls/budget.ts'
 export { type Forecast, forecast } from './calls/forecast.ts'
+export { type Guards, guarded } from './calls/guarded.ts'
 export { type Journal, type JournalTotals, openJournal } from './calls/journal.ts'
 export { withLimiter } from './calls/limiter.ts'
 export type { Price } from './calls/price.ts'

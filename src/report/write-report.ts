@@ -2,7 +2,8 @@ import { rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { TastemakerError } from '../domain/index.ts'
-import { bestFirst, checkedDocument, readSimulation, readVisits, type SimulationResult } from '../evaluation/index.ts'
+import { bestFirst, readSimulation, readVisits, type SimulationResult } from '../evaluation/index.ts'
+import { checkedDocument } from '../runs/index.ts'
 import { reportHtml } from './report.ts'
 
 /**

@@ -1,3 +1,4 @@
+export { checkedDocument, checkedDocumentIfAny } from './checked-document.ts'
 export { type RunEvent, runEvent } from './events.ts'
 export {
   createRun,
