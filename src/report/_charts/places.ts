@@ -3,7 +3,7 @@ import { percent } from '../../words.ts'
 import { type Html, html } from '../_html.ts'
 import { nameAxis, valueAxis } from './axes.ts'
 import type { Draw } from './draw.ts'
-import { markOf } from './marks.ts'
+import { namedLine } from './named-line.ts'
 import { spread } from './place-labels.ts'
 
 /** Who is drawn: the viewers and a model beside them, with what goes by the place alone for comparison. */
@@ -43,21 +43,7 @@ export function placesPicture(result: SimulationResult, draw: Draw): Html | null
         boundaryGap: false,
       },
       yAxis: valueAxis({ write: (share) => percent(share, 0), range: { max: 1, step: 0.25 } }),
-      series: curves.map(({ as, shares }, at) => {
-        const { color, symbol } = markOf(at)
-        return {
-          type: 'line',
-          silent: true,
-          clip: false,
-          data: shares,
-          symbol,
-          symbolSize: 8,
-          lineStyle: { color, width: 2 },
-          itemStyle: { color },
-          endLabel: { show: true, formatter: () => as, color, fontSize: 12, width: 104, overflow: 'truncate' },
-          labelLayout: { y: labels[at]! },
-        }
-      }),
+      series: curves.map(({ as, shares }, place) => namedLine({ name: as, shares, at: place, y: labels[place]! })),
     },
   })
   return html`<figure>${picture}<figcaption><b>By place.</b> Share of the items at each place of a page that get a yes. The

@@ -3,7 +3,7 @@ import { percent } from '../../words.ts'
 import { type Html, html } from '../_html.ts'
 import { nameAxis, valueAxis } from './axes.ts'
 import type { Draw } from './draw.ts'
-import { markOf } from './marks.ts'
+import { namedLine } from './named-line.ts'
 import { spread } from './place-labels.ts'
 
 /** Who still looks at each page. */
@@ -49,21 +49,14 @@ export function stayingCurves(result: SimulationResult, draw: Draw): Html {
       grid: { left: 40, right: 112, ...plot },
       xAxis: { ...nameAxis({ names: pages, title: 'page' }), boundaryGap: false },
       yAxis: valueAxis({ write: (share) => percent(share, 0), range: { max: 1, step: 0.25 } }),
-      series: curves.map(({ recommender, shares }, at) => {
-        const { color, symbol } = markOf(result.rows.findIndex((row) => row.recommender === recommender))
-        return {
-          type: 'line',
-          silent: true,
-          clip: false,
-          data: shares,
-          symbol,
-          symbolSize: 8,
-          lineStyle: { color, width: 2 },
-          itemStyle: { color },
-          endLabel: { show: true, formatter: () => recommender, color, fontSize: 12, width: 100, overflow: 'truncate' },
-          labelLayout: { y: labels[at]! },
-        }
-      }),
+      series: curves.map(({ recommender, shares }, place) =>
+        namedLine({
+          name: recommender,
+          shares,
+          at: result.rows.findIndex((row) => row.recommender === recommender),
+          y: labels[place]!,
+        }),
+      ),
     },
   })
   return html`<figure>${picture}<figcaption><b>Still there.</b> Share of viewers who see a page. How long people stay on the
