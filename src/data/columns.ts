@@ -1,4 +1,4 @@
-import type { History, Interactions } from '../domain/index.ts'
+import type { ContextColumn, History, Interactions } from '../domain/index.ts'
 
 /** Loose rows as columns, in any order; the input of `interactions`. */
 export interface RowColumns {
@@ -6,6 +6,7 @@ export interface RowColumns {
   readonly item: ArrayLike<number>
   readonly value: ArrayLike<number>
   readonly at: ArrayLike<number>
+  readonly context?: readonly ContextColumn[]
 }
 
 /**
@@ -45,12 +46,30 @@ export function selectRows(log: Interactions, rows: ArrayLike<number>): Interact
  * @example joinLogs(train.log, validation.log).length
  */
 export function joinLogs(...logs: readonly [Interactions, ...Interactions[]]): Interactions {
-  const all = (column: 'user' | 'item' | 'value' | 'at'): number[] => logs.flatMap((log) => Array.from(log[column]))
+  const length = logs.reduce((sum, log) => sum + log.length, 0)
+  const all = <Column extends Int32Array | Float32Array | Float64Array>(
+    into: Column,
+    of: (log: Interactions) => Column,
+  ) => {
+    let from = 0
+    for (const log of logs) {
+      into.set(of(log), from)
+      from += log.length
+    }
+    return into
+  }
+  // Parts of one data set have the same columns of circumstances, with the same values.
+  const context = logs[0].context?.map(({ name, values }, place) => ({
+    name,
+    values,
+    codes: all(new Int32Array(length), (log) => log.context![place]!.codes),
+  }))
   return interactions(logs[0].offsets.length - 1, {
-    user: all('user'),
-    item: all('item'),
-    value: all('value'),
-    at: all('at'),
+    user: all(new Int32Array(length), (log) => log.user),
+    item: all(new Int32Array(length), (log) => log.item),
+    value: all(new Float32Array(length), (log) => log.value),
+    at: all(new Float64Array(length), (log) => log.at),
+    ...(context ? { context } : {}),
   })
 }
 
@@ -104,5 +123,12 @@ function gather(users: number, from: RowColumns, rows: ArrayLike<number>): Inter
     offsets[user[i]! + 1]!++
   }
   for (let u = 0; u < users; u++) offsets[u + 1]! += offsets[u]!
-  return { length, offsets, user, item, value, at }
+  const context = from.context?.map((column) => ({ ...column, codes: taken(column.codes, rows) }))
+  return { length, offsets, user, item, value, at, ...(context ? { context } : {}) }
+}
+
+function taken(codes: Int32Array, rows: ArrayLike<number>): Int32Array {
+  const kept = new Int32Array(new SharedArrayBuffer(rows.length * 4))
+  for (let i = 0; i < kept.length; i++) kept[i] = codes[rows[i]!]!
+  return kept
 }

@@ -65,6 +65,7 @@ export function datasetFromColumns(rows: CodedRows, facts: DatasetFacts): Datase
     item: recode(rows.item, itemOf),
     value: rows.value,
     at: rows.at,
+    ...(rows.context ? { context: rows.context } : {}),
   })
   const catalogue = items.ids.map((id) => cards.get(id) ?? { id, title: id, categories: [], attributes: {} })
   return {

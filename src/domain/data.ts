@@ -26,18 +26,31 @@ export interface Context {
   /** Milliseconds since 1970, UTC. */
   readonly at?: number
   readonly place?: string
+  readonly device?: string
   readonly environment?: string
   readonly status?: string
   readonly companions?: readonly string[]
   readonly session?: string
 }
 
-/** Two-way map between ids as given and dense indices; ids are in ascending order, so index order is id order. */
+/**
+ * Two-way map between ids as given and dense indices.
+ *
+ * Ids are in ascending order, so index order is id order; items that came after a fit follow in order of arrival.
+ */
 export interface Vocabulary<Id extends string, Index extends number> {
   readonly size: number
   readonly ids: readonly Id[]
   /** The index of an id, or undefined when the vocabulary has never heard of it. */
   index(id: Id): Index | undefined
+}
+
+/** One column of the circumstances in which rows of a log happened: for each row a place in `values`, or -1 where unknown. */
+export interface ContextColumn {
+  /** Which part of a `Context` it holds. */
+  readonly name: 'place' | 'device' | 'environment' | 'status' | 'companions' | 'session'
+  readonly values: readonly string[]
+  readonly codes: Int32Array
 }
 
 /**
@@ -55,6 +68,8 @@ export interface Interactions {
   readonly value: Float32Array
   /** Milliseconds since 1970, UTC; NaN where the data has no time. */
   readonly at: Float64Array
+  /** Circumstances beside the time, where the data has them. */
+  readonly context?: readonly ContextColumn[]
 }
 
 /** The allowed ratings, from `min` to `max` in steps of `step`. */
@@ -74,6 +89,8 @@ export interface Dataset {
   /** By user index. */
   readonly people: readonly User[]
   readonly log: Interactions
+  /** What people were shown, where the data tells: `value` is 1 for what they took up and 0 for what they passed over. */
+  readonly impressions?: Interactions
   /** Present when `value` holds ratings; absent for plain events. */
   readonly scale?: Scale
   /** SHA-256 of the canonical log and item list of the whole data set, the same by whichever road the data came. */

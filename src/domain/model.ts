@@ -1,9 +1,17 @@
 import type { RandomStream } from '../random.ts'
-import type { Context, Dataset } from './data.ts'
+import type { Context, Dataset, Item } from './data.ts'
 import type { ItemIndex, UserIndex } from './ids.ts'
 
 /** Kinship of models: two of one family make the same mistakes, so one may not judge the other unwarned. */
-export type ModelFamily = 'none' | 'popularity' | 'item-item' | 'sequence' | 'factorisation' | 'oracle'
+export type ModelFamily =
+  | 'none'
+  | 'popularity'
+  | 'item-item'
+  | 'user-user'
+  | 'sequence'
+  | 'factorisation'
+  | 'content'
+  | 'oracle'
 
 /** What is known of one person, oldest first. */
 export interface History {
@@ -27,12 +35,30 @@ export interface ScoredItem {
   readonly score: number
 }
 
+/** The best of a scored catalogue: item indices and scores, best first, equal scores by index. */
+export interface BestItems {
+  readonly indices: Int32Array
+  readonly scores: Float32Array
+}
+
+/** An item that came after the fit: what is known of it, and what happened to it since. */
+export interface Arrival {
+  /** Its words, categories and attributes, for models that read them. */
+  readonly item: Item
+  /** Training people who touched it since, each once, ascending; for models that learn from who touched what. */
+  readonly touchedBy: Int32Array
+  /** Their ratings, or 1 for plain events; same length. */
+  readonly values: Float32Array
+}
+
 /** Why a model likes an item for a person, in facts that can be looked up. */
 export type Evidence =
   | { readonly type: 'neighbour'; readonly item: ItemIndex; readonly weight: number }
   | { readonly type: 'count'; readonly count: number; readonly of: number }
   | { readonly type: 'followed'; readonly item: ItemIndex; readonly count: number }
   | { readonly type: 'rating'; readonly expected: number; readonly itemMean: number }
+  /** Words, categories or attributes that the item has in common with the history, most telling first. */
+  | { readonly type: 'features'; readonly features: readonly string[]; readonly weight: number }
 
 /** A fitted model as plain data: JSON for the header, typed arrays for the numbers. Shared buffers make it cheap to send. */
 export interface ModelState {
@@ -84,9 +110,27 @@ export interface Fitted {
   score(view: UserView, context?: Context, into?: Float32Array): Float32Array
   /** The k nearest items, best first, without the item itself. */
   similar(item: ItemIndex, k: number): readonly ScoredItem[]
+  /**
+   * The first k of `score`, for models that find them faster than by writing every score down.
+   *
+   * @param barred one byte for each item; those whose byte is not 0 are left out
+   * @returns exactly the items and scores that sorting `score` gives
+   */
+  best?(view: UserView, k: number, barred?: Uint8Array): BestItems
   /** Up to k facts that made the score, strongest first; empty when there are none. */
   explain(view: UserView, item: ItemIndex, k: number): readonly Evidence[]
   /** The expected rating in the data's scale; only models that learn from ratings have it. */
   rate?(view: UserView, item: ItemIndex): number
+  /**
+   * The same model serving items that came after the fit, without fitting again.
+   *
+   * Models that learn from behaviour place an item by who touched it, models that read by its words; one that nobody
+   * touched and that a model cannot read stands with the items nobody touched in training. People, and the scores
+   * of all other items, stay as they were unless the formula says otherwise.
+   *
+   * @returns a new fitted model, whose further items are numbered on from `items` in the order given; this one is not changed
+   * @throws {TastemakerError} `model/unsupported` with the reason, where mathematics asks for another fit
+   */
+  addItems(arrivals: readonly Arrival[]): Fitted
   save(): ModelState
 }

@@ -22,6 +22,8 @@ export function reasonOf(evidence: readonly Evidence[], catalogue: readonly Item
       return `Watched by ${first.count} of ${first.of} people.`
     case 'followed':
       return `People who watched ${titleOf(first.item)} often went on to this (${times(first.count)}).`
+    case 'features':
+      return `Has in common with what you watched: ${listed(first.features)}.`
     case 'rating': {
       const of = scale ? ` of ${scale.max}` : ''
       return `Expected ${first.expected.toFixed(1)}${of}; people give it ${first.itemMean.toFixed(1)} on average.`

@@ -4,8 +4,8 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { historyOf, selectRows } from '../data/columns.ts'
 import { withLog } from '../data/dataset.ts'
-import type { Dataset, Fitted, History, UtilityModel } from '../domain/index.ts'
-import { itemIndex, userIndex } from '../domain/index.ts'
+import type { Arrival, Dataset, Fitted, History, UtilityModel } from '../domain/index.ts'
+import { itemId, itemIndex, userIndex } from '../domain/index.ts'
 import { loadModel } from '../models/registry.ts'
 import { readModel, writeModel } from '../models/state-file.ts'
 import { randomStream } from '../random.ts'
@@ -19,6 +19,8 @@ export interface ModelSkips {
   readonly similarInGroup?: string
   /** An item that nobody touched in training stands last. */
   readonly untouchedLast?: string
+  /** Items that came after the fit are served. */
+  readonly arrivals?: string
   /** Saving and loading: for models that are not in the registry. */
   readonly saving?: string
 }
@@ -71,8 +73,7 @@ export function describeModel(
       for (const user of everybody) {
         const history = historyOf(data.log, user)
         const folded = fitted.foldIn({ items: history.items.slice(), values: history.values.slice() })
-        const nothing = { items: new Int32Array(0), values: new Float32Array(0) }
-        expect(ranked(fitted.score(folded), nothing)).toEqual(ranked(fitted.score(fitted.user(user)), nothing))
+        expect(ranked(fitted.score(folded), NOTHING)).toEqual(ranked(fitted.score(fitted.user(user)), NOTHING))
       }
     })
 
@@ -87,7 +88,7 @@ export function describeModel(
 
     it('serves a person without a history', async () => {
       const fitted = await learn()
-      const nobody = fitted.foldIn({ items: new Int32Array(0), values: new Float32Array(0) })
+      const nobody = fitted.foldIn(NOTHING)
       expect(fitted.score(nobody).every(Number.isFinite)).toBe(true)
       expect(fitted.explain(nobody, itemIndex(0), 3).length).toBeLessThanOrEqual(3)
     })
@@ -107,6 +108,51 @@ export function describeModel(
       for (const user of everybody) {
         const scores = fitted.score(fitted.user(user))
         expect(scores[5]).toBe(Math.min(...scores))
+      }
+    })
+
+    rule('serves an item that came after the fit to the group that touched it', skips.arrivals, async () => {
+      const fitted = await learn()
+      const before = allScores(fitted)
+      for (const group of ['a', 'b']) {
+        const more = fitted.addItems([arrivalOf(group, data)])
+        expect(more.items).toBe(data.items.size + 1)
+        for (const user of everybody) {
+          const scores = more.score(more.user(user))
+          expect(scores.length).toBe(data.items.size + 1)
+          expect(scores.every(Number.isFinite)).toBe(true)
+          if (skips.ownGroup !== undefined || data.users.ids[user]!.slice(0, 1) !== group) continue
+          for (let item = 0; item < data.items.size; item++) {
+            if (groupOf(item) !== group) expect(scores[data.items.size]).toBeGreaterThan(scores[item]!)
+          }
+        }
+        if (skips.saving === undefined)
+          expect(allScores(loadModel(structuredClone(more.save())))).toEqual(allScores(more))
+      }
+      expect(allScores(fitted)).toEqual(before)
+    })
+
+    if (skips.arrivals !== undefined) {
+      it('says why it cannot take an item after the fit', async () => {
+        const fitted = await learn()
+        expect(() => fitted.addItems([arrivalOf('a', data)])).toThrow(
+          expect.objectContaining({ code: 'model/unsupported' }),
+        )
+      })
+    }
+
+    it('finds the best of its scores, whichever way it takes', async () => {
+      const fitted = await learn()
+      if (!fitted.best) return
+      for (const user of everybody) {
+        const view = fitted.user(user)
+        const barred = new Uint8Array(data.items.size)
+        for (const item of view.history.items) barred[item] = 1
+        const scores = fitted.score(view)
+        const best = fitted.best(view, 5, barred)
+        expect(Array.from(best.indices)).toEqual(ranked(scores, view.history).slice(0, 5))
+        expect(Array.from(best.scores)).toEqual(Array.from(best.indices, (item) => scores[item]))
+        expect(Array.from(fitted.best(view, 3).indices)).toEqual(ranked(scores, NOTHING).slice(0, 3))
       }
     })
 
@@ -185,6 +231,18 @@ export function describeModel(
       }
     })
   })
+}
+
+const NOTHING: History = { items: new Int32Array(0), values: new Float32Array(0) }
+
+/** A new item of a group, touched by five of its people. */
+function arrivalOf(group: string, data: Dataset): Arrival {
+  const people = Array.from(data.users.ids.keys()).filter((user) => data.users.ids[user]!.startsWith(group))
+  return {
+    item: { id: itemId(`${group}-item-new`), title: `Item new of ${group}`, categories: [group], attributes: {} },
+    touchedBy: Int32Array.from(people.slice(0, 5)),
+    values: new Float32Array(5).fill(data.scale?.max ?? 1),
+  }
 }
 
 /** The items that a history does not have, by score, ties by index. */
