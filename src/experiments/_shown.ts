@@ -1,6 +1,6 @@
 import type { Dataset } from '../domain/index.ts'
 import { listWorld, rankedList } from '../evaluation/index.ts'
-import { ild } from '../evaluation/metrics/ild.ts'
+import { ild } from '../evaluation/metrics/diversity/ild.ts'
 import type { RunEvent } from '../runs/index.ts'
 
 /** What one person was shown by one recommender, adverts aside: item indices in order. */

@@ -1,5 +1,6 @@
 export type { CollectedChoice } from './collected-choice.ts'
 export { type EvaluateRequest, type Evaluation, evaluate } from './evaluate.ts'
+export { evaluateRatings, type RatingFold, type RatingsEvaluation, type RatingsRequest } from './evaluate-ratings.ts'
 export { type FeedbackRequest, type FeedbackResult, feedbackLoop } from './feedback-loop.ts'
 export { type FeedbackSource, feedbackSources } from './feedback-source.ts'
 export { feedbackTable } from './feedback-table.ts'

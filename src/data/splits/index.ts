@@ -3,14 +3,19 @@ import { nearest } from '../../nearest.ts'
 import type { RandomStream } from '../../random.ts'
 import { globalTime } from './global-time.ts'
 import { lastOut } from './last-out.ts'
+import { leaveLast } from './leave-last.ts'
 import type { Split } from './split.ts'
+import { strongGeneralisation } from './strong-generalisation.ts'
 import { threeWay } from './three-way.ts'
 import { timeRatio } from './time-ratio.ts'
 
 export { globalTime } from './global-time.ts'
+export { kFold } from './k-fold.ts'
 export { lastOut } from './last-out.ts'
 export { type SplitLeaks, splitLeaks } from './leaks.ts'
+export { leaveLast } from './leave-last.ts'
 export type { PartName, Split } from './split.ts'
+export { type StrongShares, strongGeneralisation } from './strong-generalisation.ts'
 export { type ThreeWayShares, threeWay } from './three-way.ts'
 export { timeRatio } from './time-ratio.ts'
 
@@ -22,6 +27,7 @@ export const splits: Readonly<Record<string, SplitRule>> = {
   'last-out': (data) => lastOut(data),
   '80/20': (data) => timeRatio(data),
   'global-time': (data) => globalTime(data),
+  'strong-generalisation': (data, stream) => strongGeneralisation(data, { people: 0.1, foldIn: 0.8 }, stream),
   'three-way': (data, stream) => threeWay(data, { train: 0.4, private: 0.3, test: 0.3 }, stream),
 }
 
@@ -30,13 +36,18 @@ const aliases: Readonly<Record<string, string>> = { 'time-ratio': '80/20' }
 /**
  * Splits a data set by the name of a rule.
  *
- * @param name a key of `splits`, or `time-ratio` for `80/20`
- * @throws {TastemakerError} `config/unknown-name` with the nearest names
+ * @param name a key of `splits`; `last-5` and the like for more events a person, `90/10` and the like for other shares
+ * @throws {TastemakerError} `config/unknown-name` with the nearest names, `config/range` for shares or numbers that are none
  * @example splitByName('last-out', data, randomStream(1)).test
  */
 export function splitByName(name: string, data: Dataset, stream: RandomStream): Split {
   const known = aliases[name] ?? name
   if (Object.hasOwn(splits, known)) return splits[known]!(data, stream)
+  const last = /^last-(\d+)$/.exec(known)
+  if (last) return leaveLast(data, Number(last[1]))
+  const shares = /^(\d+)\/(\d+)$/.exec(known)
+  if (shares && Number(shares[1]) + Number(shares[2]) === 100)
+    return timeRatio(data, { train: Number(shares[1]) / 100 })
   const names = Object.keys(splits)
   const near = nearest(name, [...names, ...Object.keys(aliases)])
   throw new TastemakerError(

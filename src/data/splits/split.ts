@@ -19,4 +19,9 @@ export interface Split {
   readonly private?: Dataset
   /** What only the evaluator sees. */
   readonly test: Dataset
+  /**
+   * Where people of the test or the validation are strangers to training: what they are served from, and what nothing is
+   * fitted on.
+   */
+  readonly shown?: { readonly validation: Dataset; readonly test: Dataset }
 }

@@ -1,0 +1,69 @@
+import type { RankingRow, RankingTable } from '../evaluation/index.ts'
+import { type EvaluateRequest, evaluate } from './evaluate.ts'
+
+/** The steps that the field took, in order: each promises to know a person better than the one below. */
+export const rungNames = [
+  'controls',
+  'collaborative filtering',
+  'deep',
+  'sequence',
+  'reinforcement',
+  'language model',
+  'agent',
+] as const
+
+/** A step of the ladder. */
+export type RungName = (typeof rungNames)[number]
+
+/** What stands on a step unless the request says otherwise; empty where nothing of this library does yet. */
+export const usualRungs: Readonly<Record<RungName, readonly string[]>> = {
+  controls: ['random', 'popularity'],
+  'collaborative filtering': ['user-knn', 'item-knn', 'rp3beta', 'ease', 'slim', 'pure-svd', 'ials', 'bpr'],
+  deep: ['two-tower'],
+  sequence: ['transition', 'sequence'],
+  reinforcement: [],
+  'language model': [],
+  agent: [],
+}
+
+/** What is put on the ladder, all on the same split and candidates. */
+export interface LadderRequest extends Omit<EvaluateRequest, 'recommenders'> {
+  /** Recommenders of a step, in place of the usual ones. */
+  readonly rungs?: Partial<Readonly<Record<RungName, readonly string[]>>>
+}
+
+/** One step with its rows; no rows where nothing stands on it. */
+export interface Rung {
+  readonly rung: RungName
+  readonly rows: readonly RankingRow[]
+}
+
+/** The whole ladder. */
+export interface Ladder {
+  readonly table: RankingTable
+  readonly rungs: readonly Rung[]
+}
+
+/**
+ * Runs the steps that recommenders took over the years on one data set: same candidates, split, people and metrics, with
+ * seconds, memory and milliseconds a request beside the quality.
+ *
+ * @throws {TastemakerError} what `evaluate` throws
+ * @example (await ladder({ data, rungs: { sequence: ['transition'] } })).rungs[3]?.rows
+ */
+export async function ladder(request: LadderRequest): Promise<Ladder> {
+  const chosen = rungNames.map((rung) => ({ rung, names: request.rungs?.[rung] ?? usualRungs[rung] }))
+  const { rungs: _, ...rest } = request
+  const recommenders = chosen.flatMap(({ names }) => names)
+  const { fitted, protocol, rows, comparisons, notes } = await evaluate({ ...rest, recommenders })
+  const rowOf = new Map(rows.map((row) => [row.recommender, row]))
+  // A name may be typed with its defaults; its row carries the name without them.
+  const order = [...new Set(fitted.map(({ name }) => name))]
+  let from = 0
+  const rungs = chosen.map(({ rung, names }): Rung => {
+    const own = order.slice(from, from + new Set(names).size)
+    from += own.length
+    return { rung, rows: own.map((name) => rowOf.get(name)!) }
+  })
+  return { table: { protocol, rows, comparisons, notes }, rungs }
+}
