@@ -1,5 +1,5 @@
 import { type Clock, systemClock } from '../clock.ts'
-import { selectRows, withLog } from '../data/index.ts'
+import { kFold } from '../data/splits/k-fold.ts'
 import { type Dataset, type Fitted, itemIndex, TastemakerError, type UtilityModel } from '../domain/index.ts'
 import { evaluateRating, type RatingError, type RatingResult } from '../evaluation/rating.ts'
 import { randomStream } from '../random.ts'
@@ -51,21 +51,13 @@ export interface RatingsEvaluation {
 export async function evaluateRatings(request: RatingsRequest): Promise<RatingsEvaluation> {
   const { model, data, folds: count = 5, seed = 1, threads = 1, clock = systemClock, onProgress } = request
   const random = randomStream(seed, 'evaluate-ratings')
-  const foldOf = drawFolds(data, count, random.split('folds'))
   const folds: RatingFold[] = []
-  for (let fold = 0; fold < count; fold++) {
-    onProgress?.(fold, count)
-    const rows = (wanted: (own: number) => boolean) => {
-      const kept = Int32Array.from(foldOf.keys()).filter((row) => wanted(foldOf[row]!))
-      return withLog(data, selectRows(data.log, kept))
-    }
+  for (const { train, test } of kFold(data, count, random.split('folds'))) {
+    onProgress?.(folds.length, count)
     const started = clock.elapsed()
-    const fitted = await model.fit(
-      rows((own) => own !== fold),
-      { random: random.split('fit', fold), threads },
-    )
+    const fitted = await model.fit(train, { random: random.split('fit', folds.length), threads })
     const ready = clock.elapsed()
-    const result = evaluateRating({ rate: ratesOf(fitted), test: rows((own) => own === fold) })
+    const result = evaluateRating({ rate: ratesOf(fitted), test })
     const seconds = { fitSeconds: (ready - started) / 1000, rateSeconds: (clock.elapsed() - ready) / 1000 }
     folds.push({ ...result, ...seconds })
   }
@@ -77,18 +69,6 @@ export async function evaluateRatings(request: RatingsRequest): Promise<RatingsE
     micro: meanOf(folds.map((fold) => fold.micro)),
     macro: meanOf(folds.map((fold) => fold.macro)),
   }
-}
-
-/** For each row its fold, all folds of one size but for the remainder. */
-function drawFolds({ log, name }: Dataset, count: number, random: ReturnType<typeof randomStream>): Int32Array {
-  if (!Number.isInteger(count) || count < 2 || count > log.length) {
-    throw new TastemakerError(
-      'config/range',
-      `Folds must be a whole number from 2 up to the ${log.length} rows of "${name}", got ${count}.`,
-      'Try 5.',
-    )
-  }
-  return random.shuffle(Int32Array.from({ length: log.length }, (_, row) => row % count))
 }
 
 /** The expected ratings of one person, who is looked up once. */

@@ -55,7 +55,7 @@ export async function ladder(request: LadderRequest): Promise<Ladder> {
   const chosen = rungNames.map((rung) => ({ rung, names: request.rungs?.[rung] ?? usualRungs[rung] }))
   const { rungs: _, ...rest } = request
   const recommenders = chosen.flatMap(({ names }) => names)
-  const { fitted, protocol, rows, comparisons, notes } = await evaluate({ ...rest, recommenders })
+  const { fitted, protocol, plan, rows, comparisons, notes } = await evaluate({ ...rest, recommenders })
   const rowOf = new Map(rows.map((row) => [row.recommender, row]))
   // A name may be typed with its defaults; its row carries the name without them.
   const order = [...new Set(fitted.map(({ name }) => name))]
@@ -65,5 +65,5 @@ export async function ladder(request: LadderRequest): Promise<Ladder> {
     from += own.length
     return { rung, rows: own.map((name) => rowOf.get(name)!) }
   })
-  return { table: { protocol, rows, comparisons, notes }, rungs }
+  return { table: { protocol, plan, rows, comparisons, notes }, rungs }
 }

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { z } from 'zod'
+import { prepareOptions } from '../../data/index.ts'
 import { TastemakerError } from '../../domain/index.ts'
 import { nearest } from '../../nearest.ts'
 import { checkSearchSpace, nameOf, searchSpaceSchema } from '../tuning/index.ts'
@@ -22,6 +23,8 @@ export const experimentSchema = z.strictObject({
   data: z.string(),
   columns: z.string().optional(),
   duplicates: z.enum(['last', 'keep-all', 'max', 'sum', 'error']).optional(),
+  /** What to keep of the data before it is split. */
+  prepare: prepareOptions.strict().optional(),
   split: z.string().default('80/20'),
   recommenders: z.array(recommenderSchema).min(1),
   tune: z

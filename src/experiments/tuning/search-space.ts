@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { TastemakerError } from '../../domain/index.ts'
-import { models } from '../../models/index.ts'
-import { parseNameWithOptions, readOptions } from '../../name-with-options.ts'
+import { modelByName } from '../../models/index.ts'
+import { parseNameWithOptions } from '../../name-with-options.ts'
 import type { RandomStream } from '../../random.ts'
 
 const setting = z.union([z.number(), z.string(), z.boolean()])
@@ -107,8 +107,8 @@ function rounded(value: number, whole: boolean): number {
 export function nameOf(recommender: string, setting: Setting): string {
   const { name, options } = parseNameWithOptions(recommender)
   const all: Readonly<Record<string, unknown>> = { ...options, ...setting }
-  const entry = (models as Readonly<Record<string, { readonly options: z.ZodObject }>>)[name]
-  if (entry) readOptions(entry.options, all, name)
-  const text = Object.entries(all).map(([option, value]) => `${option}=${String(value)}`)
-  return text.length === 0 ? name : `${name}:${text.join(',')}`
+  const pairs = Object.entries(all).map(([option, value]) => `${option}=${String(value)}`)
+  const text = pairs.length === 0 ? name : `${name}:${pairs.join(',')}`
+  modelByName(text)
+  return text
 }
