@@ -1,6 +1,7 @@
 import { defineCommand } from 'citty'
+import { TastemakerError } from '../domain/index.ts'
 import type { RankingTable } from '../evaluation/index.ts'
-import { dataFlags, dataFrom, nameList, seedFlag, wholeNumber } from './_data.ts'
+import { dataFlags, dataFlagsOf, dataFrom, nameList, seedFlag, wholeNumber } from './_data.ts'
 import { terminal } from './_terminal.ts'
 
 /** The recommenders of the demo and the default of every command: two controls and three that learn. */
@@ -13,6 +14,16 @@ export const evaluateCommand = defineCommand({
     description: 'Compare recommenders on held-out events: full ranking, intervals, paired tests',
   },
   args: {
+    config: {
+      type: 'string',
+      valueHint: 'FILE',
+      description: 'an experiment with search spaces and seeds; examples/ml-100k.json shows one. Goes on when killed',
+    },
+    out: {
+      type: 'string',
+      valueHint: 'FOLDER',
+      description: 'keep it here, with a report; for --config runs/ and the name of the file unless given',
+    },
     ...dataFlags,
     recommenders: {
       type: 'string',
@@ -24,33 +35,100 @@ export const evaluateCommand = defineCommand({
       type: 'string',
       default: '80/20',
       valueHint: 'NAME',
-      description: '80/20, last-out, global-time or three-way',
+      description: '80/20, last-out, last-5, global-time, three-way or strong-generalisation',
     },
     k: { type: 'string', default: '10', valueHint: 'K,K', description: 'cut-offs' },
-    metrics: { type: 'string', valueHint: 'M,M', description: 'such as ndcg,recall; all unless given' },
+    metrics: { type: 'string', valueHint: 'M,M', description: 'such as ndcg,recall; see metrics list' },
     ...seedFlag,
     detail: { type: 'boolean', description: 'print every metric, not only the summary' },
     threads: { type: 'string', default: '1', valueHint: 'N', description: 'threads for fitting' },
     json: { type: 'boolean', description: 'print one JSON document' },
   },
-  run: async ({ args }) => {
-    const { evaluationText } = await import('./_evaluation-text.ts')
-    const { evaluate } = await import('../experiments/index.ts')
-    const table = await evaluate({
-      data: await dataFrom(args),
-      recommenders: nameList(args.recommenders),
-      split: args.split,
-      ks: args.k.split(',').map((text) => wholeNumber('k', text)),
-      ...(args.metrics ? { metrics: nameList(args.metrics) } : {}),
-      seed: wholeNumber('seed', args.seed, 0),
-      threads: wholeNumber('threads', args.threads),
-      onProgress: terminal.progress,
-    })
+  run: async ({ args, rawArgs }) => {
+    const table = args.config ? await fromFile(args.config, args.out, rawArgs) : await fromFlags(args)
     terminal.stopProgress()
-    terminal.print(args.json ? JSON.stringify(withoutModels(table), null, 2) : evaluationText(table, args.detail))
+    const { evaluationText } = await import('./_evaluation-text.ts')
+    terminal.print(args.json ? JSON.stringify(table, null, 2) : evaluationText(table, args.detail))
   },
 })
 
-function withoutModels({ protocol, rows, comparisons, notes }: RankingTable): RankingTable {
-  return { protocol, rows, comparisons, notes }
+async function fromFlags(
+  args: Parameters<typeof dataFrom>[0] & Readonly<Record<string, unknown>>,
+): Promise<RankingTable> {
+  const { evaluate } = await import('../experiments/index.ts')
+  const text = (flag: string) => String(args[flag])
+  const data = await dataFrom(args)
+  const [seed, threads] = [wholeNumber('seed', text('seed'), 0), wholeNumber('threads', text('threads'))]
+  const {
+    fitted: _,
+    evaluated,
+    ...table
+  } = await evaluate({
+    data,
+    recommenders: nameList(text('recommenders')),
+    split: text('split'),
+    ks: text('k')
+      .split(',')
+      .map((cut) => wholeNumber('k', cut)),
+    ...(args['metrics'] ? { metrics: nameList(text('metrics')) } : {}),
+    seed,
+    threads,
+    onProgress: terminal.progress,
+  })
+  if (!args['out']) return table
+  const { thisEnvironment, writeEvaluation } = await import('../evaluation/index.ts')
+  const { systemClock } = await import('../clock.ts')
+  await writeEvaluation(text('out'), {
+    recommenders: evaluated,
+    seed,
+    createdAt: new Date(systemClock.now()).toISOString(),
+    environment: thisEnvironment(threads),
+    data: {
+      licence: data.licence,
+      people: data.users.size,
+      items: data.items.size,
+      events: data.log.length,
+      notes: data.notes,
+    },
+    plan: {},
+    request: { ...dataFlagsOf(args), recommenders: text('recommenders'), split: text('split') },
+    notes: [],
+  })
+  await report(text('out'))
+  return table
+}
+
+/** Runs the experiment of a file, or goes on with it. Everything but where it is kept stands in the file. */
+async function fromFile(path: string, given: string | undefined, rawArgs: readonly string[]): Promise<RankingTable> {
+  const besides = rawArgs.filter((arg) =>
+    /^--(data|columns|duplicates|recommenders|split|k|metrics|seed|threads)\b/.test(arg),
+  )
+  if (besides.length > 0) {
+    throw new TastemakerError(
+      'config/option',
+      `${besides[0]!.replace(/=.*/, '')} and --config do not go together: the file says it.`,
+      `Change it in ${path}.`,
+    )
+  }
+  const { readExperiment, runExperiment } = await import('../experiments/index.ts')
+  const { storedTable } = await import('../evaluation/index.ts')
+  const { systemClock } = await import('../clock.ts')
+  const { basename, join } = await import('node:path')
+  const experiment = await readExperiment(path)
+  const out = given ?? join('runs', basename(path, '.json'))
+  const stored = await runExperiment(experiment, {
+    data: await dataFrom(experiment),
+    out,
+    clock: systemClock,
+    onProgress: terminal.progress,
+  })
+  await report(out)
+  return storedTable(stored)
+}
+
+async function report(folder: string): Promise<void> {
+  const { writeReport } = await import('../report/index.ts')
+  const path = await writeReport(folder)
+  terminal.stopProgress()
+  terminal.note(`kept in ${folder}; ${path} shows it`)
 }

@@ -10,6 +10,8 @@ const commands = {
   pull: () => import('./pull.ts').then((module) => module.pullCommand as CommandDef),
   describe: () => import('./describe.ts').then((module) => module.describe as CommandDef),
   evaluate: () => import('./evaluate.ts').then((module) => module.evaluateCommand as CommandDef),
+  ladder: () => import('./ladder.ts').then((module) => module.ladderCommand as CommandDef),
+  compare: () => import('./compare.ts').then((module) => module.compareCommand as CommandDef),
   recommend: () => import('./recommend.ts').then((module) => module.recommend as CommandDef),
   simulate: () => import('./simulate.ts').then((module) => module.simulateCommand as CommandDef),
   replay: () => import('./replay.ts').then((module) => module.replayCommand as CommandDef),

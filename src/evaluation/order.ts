@@ -11,17 +11,23 @@ export function bestFirst(rows: readonly SimulationRow[]): SimulationRow[] {
   return [...rows].sort((a, b) => (value(a) === value(b) ? 0 : value(b) - value(a)))
 }
 
+/** What every comparison of two recommenders has, whatever was measured. */
+export type ComparedPair = Pick<
+  SimulationComparison,
+  'recommender' | 'other' | 'difference' | 'low' | 'high' | 'effectSize'
+>
+
 /**
  * The comparison of two recommenders, seen from the first: its difference is first minus second.
  *
  * @returns null when the table does not have the pair
  * @example comparisonOf(result, 'ease', 'popularity')?.difference
  */
-export function comparisonOf(
-  { comparisons }: Pick<SimulationTable, 'comparisons'>,
+export function comparisonOf<Pair extends ComparedPair>(
+  { comparisons }: { readonly comparisons: readonly Pair[] },
   first: string,
   second: string,
-): SimulationComparison | null {
+): Pair | null {
   const asGiven = comparisons.find((one) => one.recommender === first && one.other === second)
   if (asGiven) return asGiven
   const turned = comparisons.find((one) => one.recommender === second && one.other === first)

@@ -6,6 +6,7 @@ import { randomStream } from '../random.ts'
 import { requireEnoughEvents } from './_power.ts'
 import type { OnProgress } from './progress.ts'
 import { type FittedRecommender, fitRecommenders } from './recommenders.ts'
+import { servingCost } from './serving.ts'
 
 /** What `evaluate` is asked for. */
 export interface EvaluateRequest {
@@ -25,6 +26,8 @@ export interface EvaluateRequest {
 /** A table and the models behind it. */
 export interface Evaluation extends RankingTable {
   readonly fitted: readonly FittedRecommender[]
+  /** With the values of each person, for whoever keeps them. */
+  readonly evaluated: readonly EvaluatedRecommender[]
 }
 
 /**
@@ -46,8 +49,25 @@ export async function evaluate(request: EvaluateRequest): Promise<Evaluation> {
     threads: request.threads ?? 1,
     ...(onProgress ? { onProgress } : {}),
   })
-  const evaluated = rankAll(fitted, { ...request, train, test: split.test, split: describe })
-  return { ...rankingTable(evaluated, { random: random.split('table') }), fitted }
+  const ranked = rankAll(fitted, { ...request, train, test: split.test, split: describe })
+  const evaluated = await withServing(ranked, fitted, train, clock)
+  return { ...rankingTable(evaluated, { random: random.split('table') }), fitted, evaluated }
+}
+
+/** Adds what it costs to keep and to ask each of the recommenders. */
+async function withServing(
+  ranked: readonly EvaluatedRecommender[],
+  fitted: readonly FittedRecommender[],
+  train: Dataset,
+  clock: Clock,
+): Promise<EvaluatedRecommender[]> {
+  const people = ranked[0]?.result.people.map((id) => train.users.index(id)!) ?? []
+  const all: EvaluatedRecommender[] = []
+  for (const [place, one] of ranked.entries()) {
+    const cost = await servingCost(fitted[place]!.fitted, train, people, clock)
+    all.push({ ...one, memory: cost?.megabytes ?? null, requestTimes: cost && { p50: cost.p50, p95: cost.p95 } })
+  }
+  return all
 }
 
 /** Nothing is tuned here, so what a split keeps for validation trains too. */

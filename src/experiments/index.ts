@@ -1,9 +1,20 @@
 export type { CollectedChoice } from './collected-choice.ts'
 export { type EvaluateRequest, type Evaluation, evaluate } from './evaluate.ts'
 export { evaluateRatings, type RatingFold, type RatingsEvaluation, type RatingsRequest } from './evaluate-ratings.ts'
+export * from './experiment/index.ts'
 export { type FeedbackRequest, type FeedbackResult, feedbackLoop } from './feedback-loop.ts'
 export { type FeedbackSource, feedbackSources } from './feedback-source.ts'
 export { feedbackTable } from './feedback-table.ts'
+export {
+  chosenRungs,
+  type Ladder,
+  type LadderRequest,
+  ladder,
+  type Rung,
+  type RungName,
+  rungNames,
+  usualRungs,
+} from './ladder.ts'
 export { planSimulation, type SimulationPlan } from './plan.ts'
 export type { CallsSoFar, OnProgress, Progress } from './progress.ts'
 export * from './qualify/index.ts'
@@ -11,3 +22,4 @@ export { type Replay, replay } from './replay.ts'
 export { requestOf } from './request-of.ts'
 export { simulate } from './simulate.ts'
 export type { MindOf, SimulateRequest } from './simulate-request.ts'
+export * from './tuning/index.ts'

@@ -1,4 +1,6 @@
+import { TastemakerError } from '../domain/index.ts'
 import type { RankingRow, RankingTable } from '../evaluation/index.ts'
+import { nearest } from '../nearest.ts'
 import { type EvaluateRequest, evaluate } from './evaluate.ts'
 
 /** The steps that the field took, in order: each promises to know a person better than the one below. */
@@ -24,6 +26,24 @@ export const usualRungs: Readonly<Record<RungName, readonly string[]>> = {
   reinforcement: [],
   'language model': [],
   agent: [],
+}
+
+/**
+ * Only some steps of the ladder, as a request wants them.
+ *
+ * @throws {TastemakerError} `config/unknown-name` with the nearest step
+ * @example chosenRungs(['controls', 'sequence']).deep // []
+ */
+export function chosenRungs(names: readonly string[]): Readonly<Record<RungName, readonly string[]>> {
+  const known: readonly string[] = rungNames
+  for (const name of names) {
+    if (known.includes(name)) continue
+    const near = nearest(name, known)
+    const hint = near.length > 0 ? `Did you mean ${near.join(' or ')}?` : `Steps: ${known.join(', ')}.`
+    throw new TastemakerError('config/unknown-name', `The ladder has no step "${name}".`, hint)
+  }
+  const kept = rungNames.map((rung) => [rung, names.includes(rung) ? usualRungs[rung] : []] as const)
+  return Object.fromEntries(kept) as Readonly<Record<RungName, readonly string[]>>
 }
 
 /** What is put on the ladder, all on the same split and candidates. */
