@@ -4,6 +4,7 @@ import type { RandomStream } from '../../random.ts'
 import { globalTime } from './global-time.ts'
 import { lastOut } from './last-out.ts'
 import { leaveLast } from './leave-last.ts'
+import { randomRatio } from './random-ratio.ts'
 import type { Split } from './split.ts'
 import { strongGeneralisation } from './strong-generalisation.ts'
 import { threeWay } from './three-way.ts'
@@ -14,6 +15,7 @@ export { kFold } from './k-fold.ts'
 export { lastOut } from './last-out.ts'
 export { type SplitLeaks, splitLeaks } from './leaks.ts'
 export { leaveLast } from './leave-last.ts'
+export { randomRatio } from './random-ratio.ts'
 export type { PartName, Split } from './split.ts'
 export { type StrongShares, strongGeneralisation } from './strong-generalisation.ts'
 export { type ThreeWayShares, threeWay } from './three-way.ts'
@@ -36,7 +38,8 @@ const aliases: Readonly<Record<string, string>> = { 'time-ratio': '80/20' }
 /**
  * Splits a data set by the name of a rule.
  *
- * @param name a key of `splits`; `last-5` and the like for more events a person, `90/10` and the like for other shares
+ * @param name a key of `splits`; `last-5` and the like for more events a person, `90/10` for other shares,
+ *   `random-75/25` for shares at random
  * @throws {TastemakerError} `config/unknown-name` with the nearest names, `config/range` for shares or numbers that are none
  * @example splitByName('last-out', data, randomStream(1)).test
  */

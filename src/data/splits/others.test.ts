@@ -50,6 +50,16 @@ describe('strongGeneralisation()', () => {
   })
 })
 
+describe('randomRatio()', () => {
+  it('takes a share of everybody at random, and says that it learns from the future', () => {
+    const data = toy('ann: a1 b2 c3 d4 e5 f6 g7 h8', 'bob: a1 b2 c3 d4')
+    const split = splitByName('random-75/25', data, randomStream(1))
+    expect([itemsOf(split.train, 'ann').length, itemsOf(split.train, 'bob').length]).toEqual([6, 3])
+    expect(split.describe).toContain("people's future")
+    expect(itemsOf(split.test, 'ann')).not.toBe('gh')
+  })
+})
+
 describe('splitByName()', () => {
   it('knows more events a person and other shares by their numbers', () => {
     const data = toy('ann: a1 b2 c3 d4 e5 f6 g7 h8 i9 j9')
