@@ -48,9 +48,11 @@ export function splitByName(name: string, data: Dataset, stream: RandomStream): 
   if (Object.hasOwn(splits, known)) return splits[known]!(data, stream)
   const last = /^last-(\d+)$/.exec(known)
   if (last) return leaveLast(data, Number(last[1]))
-  const shares = /^(\d+)\/(\d+)$/.exec(known)
-  if (shares && Number(shares[1]) + Number(shares[2]) === 100)
-    return timeRatio(data, { train: Number(shares[1]) / 100 })
+  const shares = /^(random-)?(\d+)\/(\d+)$/.exec(known)
+  if (shares && Number(shares[2]) + Number(shares[3]) === 100) {
+    const train = Number(shares[2]) / 100
+    return shares[1] ? randomRatio(data, { train }, stream) : timeRatio(data, { train })
+  }
   const names = Object.keys(splits)
   const near = nearest(name, [...names, ...Object.keys(aliases)])
   throw new TastemakerError(
