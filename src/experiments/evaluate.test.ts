@@ -48,3 +48,18 @@ describe('evaluate()', () => {
     })
   })
 })
+
+describe('evaluate() by strong generalisation', () => {
+  it('serves people of the test from what the split shows of them, and never ranks that again', async () => {
+    const request = {
+      data: await generated,
+      recommenders: ['random', 'item-knn'],
+      split: 'strong-generalisation',
+      ks: [10],
+    }
+    const { rows, protocol } = await evaluate(request)
+    expect(protocol.people).toBe(15)
+    expect(protocol.cold).toBe(0)
+    expect(rows[1]!.metrics['recall@10']!.mean!).toBeGreaterThan(rows[0]!.metrics['recall@10']!.mean!)
+  })
+})

@@ -6,6 +6,7 @@ import { randomStream } from '../random.ts'
 import { requireEnoughEvents } from './_power.ts'
 import type { OnProgress } from './progress.ts'
 import { type FittedRecommender, fitRecommenders } from './recommenders.ts'
+import { servedFrom } from './served-from.ts'
 import { servingCost } from './serving.ts'
 
 /** What `evaluate` is asked for. */
@@ -49,7 +50,8 @@ export async function evaluate(request: EvaluateRequest): Promise<Evaluation> {
     threads: request.threads ?? 1,
     ...(onProgress ? { onProgress } : {}),
   })
-  const ranked = rankAll(fitted, { ...request, train, test: split.test, split: describe })
+  const shown = split.shown?.test
+  const ranked = rankAll(fitted, { ...request, train, test: split.test, split: describe, ...(shown ? { shown } : {}) })
   const evaluated = await withServing(ranked, fitted, train, clock)
   return { ...rankingTable(evaluated, { random: random.split('table') }), fitted, evaluated }
 }
@@ -70,9 +72,9 @@ async function withServing(
   return all
 }
 
-/** Nothing is tuned here, so what a split keeps for validation trains too. */
-function trainingSide({ train, validation, describe }: Split): { train: Dataset; describe: string } {
-  if (!validation) return { train, describe }
+/** Nothing is tuned here, so what a split keeps for validation trains too, unless it keeps people apart. */
+function trainingSide({ train, validation, shown, describe }: Split): { train: Dataset; describe: string } {
+  if (!validation || shown) return { train, describe }
   return {
     train: withLog(train, joinLogs(train.log, validation.log)),
     describe: `${describe}; nothing is tuned, so validation events train too`,
@@ -86,17 +88,18 @@ export function rankAll(
     readonly train: Dataset
     readonly test: Dataset
     readonly split: string
+    /** What people are served from where training does not know them. */
+    readonly shown?: Dataset
     readonly ks?: readonly number[]
     readonly metrics?: readonly string[]
     readonly onProgress?: OnProgress
   },
 ): EvaluatedRecommender[] {
-  const { train, test, split, ks, metrics, onProgress } = parts
+  const { train, test, split, shown, ks, metrics, onProgress } = parts
   return fitted.map(({ name, fitted: model, fitSeconds }, done) => {
     onProgress?.({ stage: `rank with ${name}`, done, total: fitted.length, unit: 'recommenders' })
     const result = evaluateRanking({
-      score: (user, into) => model.score(model.user(user), undefined, into),
-      train,
+      ...servedFrom(model, train, shown),
       test,
       split,
       ...(ks ? { ks } : {}),

@@ -3,6 +3,7 @@ import type { UserIndex } from '../../domain/index.ts'
 import { type EvaluatedRecommender, evaluateRanking, type RankingResult } from '../../evaluation/index.ts'
 import { modelByName } from '../../models/index.ts'
 import { randomStream } from '../../random.ts'
+import { servedFrom } from '../served-from.ts'
 import { servingCost } from '../serving.ts'
 import { overSeeds } from './over-seeds.ts'
 import type { TuningParts } from './tuning-parts.ts'
@@ -10,7 +11,7 @@ import type { TuningParts } from './tuning-parts.ts'
 /** Fits a recommender once for each seed and ranks the test with each; seconds are of one fit. */
 export async function finalResult(
   name: string,
-  { train, test, split }: TuningParts['final'],
+  { train, test, shown, split }: TuningParts['final'],
   options: {
     readonly seeds: readonly number[]
     readonly threads: number
@@ -30,8 +31,7 @@ export async function finalResult(
     fitSeconds += (clock.elapsed() - started) / 1000 / seeds.length
     results.push(
       evaluateRanking({
-        score: (user, into) => fitted.score(fitted.user(user), undefined, into),
-        train,
+        ...servedFrom(fitted, train, shown),
         test,
         split,
         ks: k,
@@ -41,7 +41,7 @@ export async function finalResult(
     )
     if (place === 0) cost = await servingCost(fitted, train, usersOf(results[0]!, train), clock)
   }
-  const shown = results.map(({ values }) => values[tune.metric]?.value?.toFixed(4) ?? 'undefined').join(', ')
+  const bySeed = results.map(({ values }) => values[tune.metric]?.value?.toFixed(4) ?? 'undefined').join(', ')
   return {
     evaluated: {
       recommender: name,
@@ -50,7 +50,7 @@ export async function finalResult(
       requestTimes: cost && { p50: cost.p50, p95: cost.p95 },
       result: overSeeds(results),
     },
-    notes: seeds.length > 1 ? [`${name}: ${tune.metric} over seeds ${seeds.join(', ')}: ${shown}.`] : [],
+    notes: seeds.length > 1 ? [`${name}: ${tune.metric} over seeds ${seeds.join(', ')}: ${bySeed}.`] : [],
   }
 }
 

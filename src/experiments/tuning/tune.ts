@@ -13,6 +13,7 @@ import { evaluateRanking } from '../../evaluation/index.ts'
 import { modelByName } from '../../models/index.ts'
 import type { RandomStream } from '../../random.ts'
 import type { OnProgress } from '../progress.ts'
+import { servedFrom } from '../served-from.ts'
 import { checkSearchSpace, nameOf, type SearchSpace, settingsOf } from './search-space.ts'
 import type { Trial, TrialLog } from './trial-log.ts'
 
@@ -24,6 +25,8 @@ export interface TuneRequest {
   readonly train: Dataset
   /** What is measured on. Never the test part, unless a result is to be called optimistic. */
   readonly validation: Dataset
+  /** What people of the validation are served from, where they are strangers to training. */
+  readonly shown?: Dataset
   /** How the parts came about, in words; part of every trial's key. */
   readonly split: string
   readonly metric: string
@@ -110,11 +113,12 @@ function left(settings: number, rung: number): number {
 interface Parts {
   readonly train: Dataset
   readonly validation: Dataset
+  readonly shown?: Dataset
 }
 
 /** The parts with some of the people; a larger share has all those of a smaller one. */
-function sampled({ train, validation, random }: TuneRequest, share: number): Parts {
-  if (share === 1) return { train, validation }
+function sampled({ train, validation, shown, random }: TuneRequest, share: number): Parts {
+  if (share === 1) return { train, validation, ...(shown ? { shown } : {}) }
   const people = Int32Array.from({ length: train.users.size }, (_, user) => user)
   random.split('people').shuffle(people)
   const chosen = new Set(people.subarray(0, Math.max(1, Math.round(share * people.length))))
@@ -126,11 +130,12 @@ function sampled({ train, validation, random }: TuneRequest, share: number): Par
         Array.from(part.log.user.keys()).filter((row) => chosen.has(part.log.user[row]!)),
       ),
     )
-  return { train: kept(train), validation: kept(validation) }
+  return { train: kept(train), validation: kept(validation), ...(shown ? { shown: kept(shown) } : {}) }
 }
 
 /** One trial, from the log where it was made before. */
-async function once(request: TuneRequest, { train, validation }: Parts, tried: string, share: number): Promise<Trial> {
+async function once(request: TuneRequest, parts: Parts, tried: string, share: number): Promise<Trial> {
+  const { train, validation, shown } = parts
   const { recommender, split, metric, seed, clock, log } = request
   const key = digest([train.hash, split, tried, seed, share, metric])
   const known = log.find(key)
@@ -142,9 +147,8 @@ async function once(request: TuneRequest, { train, validation }: Parts, tried: s
     const run = { random: request.random.split('fit', tried), threads: request.threads }
     const fitted = await modelByName(tried).fit(train, run)
     const fitSeconds = seconds()
-    const score = (user: Parameters<typeof fitted.user>[0], into: Float32Array) =>
-      fitted.score(fitted.user(user), undefined, into)
-    const { values } = evaluateRanking({ score, train, test: validation, split, metrics: [metric], clock })
+    const served = servedFrom(fitted, train, shown)
+    const { values } = evaluateRanking({ ...served, test: validation, split, metrics: [metric], clock })
     const { value, people } = values[metric]!
     const done = { ...trial, value, people, fitSeconds, rankSeconds: seconds() - fitSeconds, failure: null }
     await log.add(done)
