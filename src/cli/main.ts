@@ -12,6 +12,7 @@ const commands = {
   evaluate: () => import('./evaluate.ts').then((module) => module.evaluateCommand as CommandDef),
   ladder: () => import('./ladder.ts').then((module) => module.ladderCommand as CommandDef),
   compare: () => import('./compare.ts').then((module) => module.compareCommand as CommandDef),
+  bench: () => import('./bench.ts').then((module) => module.benchCommand as CommandDef),
   recommend: () => import('./recommend.ts').then((module) => module.recommend as CommandDef),
   simulate: () => import('./simulate.ts').then((module) => module.simulateCommand as CommandDef),
   replay: () => import('./replay.ts').then((module) => module.replayCommand as CommandDef),

@@ -17,6 +17,7 @@ export {
 } from './ladder.ts'
 export { planSimulation, type SimulationPlan } from './plan.ts'
 export type { CallsSoFar, OnProgress, Progress } from './progress.ts'
+export * from './published/index.ts'
 export * from './qualify/index.ts'
 export { type Replay, replay } from './replay.ts'
 export { requestOf } from './request-of.ts'

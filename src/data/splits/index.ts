@@ -39,13 +39,15 @@ const aliases: Readonly<Record<string, string>> = { 'time-ratio': '80/20' }
  * Splits a data set by the name of a rule.
  *
  * @param name a key of `splits`; `last-5` and the like for more events a person, `90/10` for other shares,
- *   `random-75/25` for shares at random
+ *   `random-75/25` for shares at random, `strong-generalisation:people=10000` for so many people
  * @throws {TastemakerError} `config/unknown-name` with the nearest names, `config/range` for shares or numbers that are none
  * @example splitByName('last-out', data, randomStream(1)).test
  */
 export function splitByName(name: string, data: Dataset, stream: RandomStream): Split {
   const known = aliases[name] ?? name
   if (Object.hasOwn(splits, known)) return splits[known]!(data, stream)
+  const strangers = /^strong-generalisation:people=(\d*\.?\d+)$/.exec(known)
+  if (strangers) return strongGeneralisation(data, { people: Number(strangers[1]), foldIn: 0.8 }, stream)
   const last = /^last-(\d+)$/.exec(known)
   if (last) return leaveLast(data, Number(last[1]))
   const shares = /^(random-)?(\d+)\/(\d+)$/.exec(known)
