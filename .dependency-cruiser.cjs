@@ -11,6 +11,7 @@ const below = {
   scale: [],
   agents: ['data'],
   models: ['data'],
+  recommenders: ['data', 'models'],
   systems: ['agents', 'data', 'minds'],
   worlds: ['runs', 'data'],
   evaluation: ['data', 'runs', 'models'],

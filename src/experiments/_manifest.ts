@@ -47,7 +47,12 @@ export function manifestOf(
     },
     split: prepared.split,
     request: requestRecord(request, minds),
-    recommenders: recommenders.map(({ name, fitted, fitSeconds }) => ({ name, family: fitted.family, fitSeconds })),
+    recommenders: recommenders.map(({ name, fitted, fitSeconds }) => ({
+      name,
+      family: fitted.family,
+      ...(fitted.kin ? { kin: [...fitted.kin] } : {}),
+      fitSeconds,
+    })),
     world: { name: 'feed', ...feedRules(request) },
     viewers: {
       system: 'agent4rec',

@@ -3,7 +3,13 @@ import { z } from 'zod'
 /** Format version of the run folder; a folder of another version is refused with a sentence. */
 export const RUN_VERSION = 2
 
-const recommender = z.object({ name: z.string(), family: z.string(), fitSeconds: z.number() })
+const recommender = z.object({
+  name: z.string(),
+  family: z.string(),
+  /** All families it learns by, where that is more than one. */
+  kin: z.array(z.string()).optional(),
+  fitSeconds: z.number(),
+})
 
 const runRequest = z.object({
   recommenders: z.array(z.string()),

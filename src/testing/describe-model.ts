@@ -187,6 +187,11 @@ export function describeModel(
         const evidence = fitted.explain(view, itemIndex(ranked(fitted.score(view), view.history)[0]!), 2)
         expect(evidence.length).toBeLessThanOrEqual(2)
         for (const { type, ...facts } of evidence) {
+          if ('features' in facts) {
+            expect(facts.features.every((feature) => feature.length > 0)).toBe(true)
+            expect(Number.isFinite(facts.weight)).toBe(true)
+            continue
+          }
           if ('item' in facts) expect(view.history.items).toContain(facts.item)
           expect(Object.values(facts).every(Number.isFinite), type).toBe(true)
         }

@@ -11,10 +11,12 @@ import { caution, type Rule, refuse } from '../_rule.ts'
 export const sameFamily: Rule = (evidence) => {
   const { recommenders, viewers } = evidence.manifest
   if (viewers.mind === 'language') return null
-  const kin = recommenders.filter(({ family }) => family !== 'none' && viewers.utility.families.includes(family))
+  const shared = ({ family, kin = [family] }: (typeof recommenders)[number]) =>
+    kin.filter((one) => one !== 'none' && viewers.utility.families.includes(one))
+  const kin = recommenders.filter((one) => shared(one).length > 0)
   if (kin.length === 0) return null
   const names = kin.map(({ name }) => name)
-  const families = listed([...new Set(kin.map(({ family }) => family))])
+  const families = listed([...new Set(kin.flatMap(shared))])
   const alike = `${listed(names)} and the viewers both learn by ${families}: ${kin.length > 1 ? 'they are' : 'it is'} judged by ${kin.length > 1 ? 'their' : 'its'} kin.`
   const compared = decisive(evidence)
   if (compared && names.includes(compared.recommender))
