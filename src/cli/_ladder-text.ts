@@ -1,6 +1,6 @@
 import type { RankingRow } from '../evaluation/index.ts'
 import { comparisonOf } from '../evaluation/index.ts'
-import type { Ladder, Rung } from '../experiments/index.ts'
+import { type Ladder, type Rung, rungNames, usualRungs } from '../experiments/index.ts'
 import { interval, number, pValue } from './_format.ts'
 import { tableText } from './_table.ts'
 
@@ -11,7 +11,7 @@ export function ladderText({ table, rungs }: Ladder): string {
   const standing = rungs.filter(({ rows }) => rows.length > 0)
   const labels = Object.keys(table.rows[0]?.metrics ?? {})
   const lines = standing.flatMap(({ rung, rows }) => rows.map((row, place) => ({ row, rung: place === 0 ? rung : '' })))
-  const absent = rungs.filter(({ rows }) => rows.length === 0).map(({ rung }) => rung)
+  const absent = rungNames.filter((rung) => usualRungs[rung].length === 0 && !standing.some((one) => one.rung === rung))
   return [
     `${protocol.dataset}, ${protocol.split}; ${protocol.people} people, ${protocol.candidates} items ranked, default options`,
     '',
@@ -25,7 +25,9 @@ export function ladderText({ table, rungs }: Ladder): string {
     ]),
     '',
     ...steps(standing, metric, { table, rungs }),
-    ...(absent.length > 0 ? ['', `Nothing stands on these steps yet: ${absent.join(', ')}.`] : []),
+    ...(absent.length > 0
+      ? ['', `No recommender of this library stands on these steps yet: ${absent.join(', ')}.`]
+      : []),
     ...table.notes.map((note) => `note: ${note}`),
   ].join('\n')
 }

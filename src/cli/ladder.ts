@@ -31,7 +31,7 @@ export const ladderCommand = defineCommand({
       rungs,
       split: args.split,
       ks: [wholeNumber('k', args.k)],
-      metrics: ['ndcg', 'recall', 'hit_rate', 'item_coverage'],
+      metrics: ['ndcg', 'recall', 'item_coverage'],
       seed: wholeNumber('seed', args.seed, 0),
       threads: wholeNumber('threads', args.threads),
       onProgress: terminal.progress,
