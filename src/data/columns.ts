@@ -1,4 +1,5 @@
 import type { ContextColumn, History, Interactions } from '../domain/index.ts'
+import { orderEachPerson } from './_canonical-order.ts'
 
 /** Loose rows as columns, in any order; the input of `interactions`. */
 export interface RowColumns {
@@ -9,24 +10,29 @@ export interface RowColumns {
   readonly context?: readonly ContextColumn[]
 }
 
+/** Indices by the places of ids in a list. */
+export interface IndexCodes {
+  readonly user: Int32Array
+  readonly item: Int32Array
+}
+
 /**
  * Puts rows into the canonical order: by user, then time, then item.
  *
  * @param users number of people, so that those without rows have an empty range
+ * @param codes the indices that `rows.user` and `rows.item` stand for, where these are places in lists of ids
  * @returns the grouped log; rows without a time (NaN) keep their given order after those with one
  * @example interactions(2, { user: [1, 0], item: [0, 0], value: [1, 1], at: [5, 4] }).offsets // [0, 1, 2]
  */
-export function interactions(users: number, rows: RowColumns): Interactions {
-  const order = groupByUser(users, rows.user)
-  const later = (a: number, b: number): number =>
-    compareTimes(rows.at[a]!, rows.at[b]!) ||
-    (Number.isNaN(rows.at[a]!) ? a - b : rows.item[a]! - rows.item[b]! || a - b)
-  for (let from = 0, row = 1; row <= order.length; row++) {
-    if (row < order.length && rows.user[order[row]!] === rows.user[order[from]!]) continue
-    order.subarray(from, row).sort(later)
-    from = row
-  }
-  return gather(users, rows, order)
+export function interactions(users: number, rows: RowColumns, codes?: IndexCodes): Interactions {
+  const { offsets, order } = groupByUser(users, codes ? recoded(rows.user, codes.user) : rows.user)
+  const item = taken(Int32Array, rows.item, order)
+  if (codes) for (let row = 0; row < item.length; row++) item[row] = codes.item[item[row]!]!
+  const at = taken(Float64Array, rows.at, order)
+  orderEachPerson(offsets, at, item, order)
+  const value = taken(Float32Array, rows.value, order)
+  const context = contextOf(rows.context, order)
+  return { length: order.length, offsets, user: usersOf(offsets), item, value, at, ...context }
 }
 
 /**
@@ -37,7 +43,18 @@ export function interactions(users: number, rows: RowColumns): Interactions {
  * @example selectRows(log, Int32Array.of(0, 2)).length // 2
  */
 export function selectRows(log: Interactions, rows: ArrayLike<number>): Interactions {
-  return gather(log.offsets.length - 1, log, rows)
+  const offsets = new Int32Array(new SharedArrayBuffer(log.offsets.byteLength))
+  for (let i = 0; i < rows.length; i++) offsets[log.user[rows[i]!]! + 1]!++
+  for (let u = 1; u < offsets.length; u++) offsets[u]! += offsets[u - 1]!
+  return {
+    length: rows.length,
+    offsets,
+    user: taken(Int32Array, log.user, rows),
+    item: taken(Int32Array, log.item, rows),
+    value: taken(Float32Array, log.value, rows),
+    at: taken(Float64Array, log.at, rows),
+    ...contextOf(log.context, rows),
+  }
 }
 
 /**
@@ -93,42 +110,52 @@ export function itemCounts(log: Interactions, items: number): Int32Array {
 }
 
 /** Row numbers by user, in given order within each: a counting sort, so that long logs cost one pass. */
-function groupByUser(users: number, user: ArrayLike<number>): Int32Array {
-  const next = new Int32Array(users + 1)
-  for (let row = 0; row < user.length; row++) next[user[row]! + 1]!++
-  for (let u = 0; u < users; u++) next[u + 1]! += next[u]!
-  const order = new Int32Array(user.length)
-  for (let row = 0; row < user.length; row++) order[next[user[row]!]!++] = row
-  return order
-}
-
-function compareTimes(a: number, b: number): number {
-  if (Number.isNaN(a) || Number.isNaN(b)) return Number(Number.isNaN(a)) - Number(Number.isNaN(b))
-  return a - b
-}
-
-function gather(users: number, from: RowColumns, rows: ArrayLike<number>): Interactions {
-  const length = rows.length
+function groupByUser(
+  users: number,
+  user: ArrayLike<number>,
+): { readonly offsets: Int32Array; readonly order: Int32Array } {
   const offsets = new Int32Array(new SharedArrayBuffer((users + 1) * 4))
-  const user = new Int32Array(new SharedArrayBuffer(length * 4))
-  const item = new Int32Array(new SharedArrayBuffer(length * 4))
-  const value = new Float32Array(new SharedArrayBuffer(length * 4))
-  const at = new Float64Array(new SharedArrayBuffer(length * 8))
-  for (let i = 0; i < length; i++) {
-    const row = rows[i]!
-    user[i] = from.user[row]!
-    item[i] = from.item[row]!
-    value[i] = from.value[row]!
-    at[i] = from.at[row]!
-    offsets[user[i]! + 1]!++
-  }
+  for (let row = 0; row < user.length; row++) offsets[user[row]! + 1]!++
   for (let u = 0; u < users; u++) offsets[u + 1]! += offsets[u]!
-  const context = from.context?.map((column) => ({ ...column, codes: taken(column.codes, rows) }))
-  return { length, offsets, user, item, value, at, ...(context ? { context } : {}) }
+  const next = offsets.slice()
+  const order = new Int32Array(user.length)
+  for (let row = 0; row < order.length; row++) order[next[user[row]!]!++] = row
+  return { offsets, order }
 }
 
-function taken(codes: Int32Array, rows: ArrayLike<number>): Int32Array {
-  const kept = new Int32Array(new SharedArrayBuffer(rows.length * 4))
-  for (let i = 0; i < kept.length; i++) kept[i] = codes[rows[i]!]!
+function recoded(places: ArrayLike<number>, indices: Int32Array): Int32Array {
+  const column = new Int32Array(places.length)
+  for (let row = 0; row < column.length; row++) column[row] = indices[places[row]!]!
+  return column
+}
+
+/** The person of each row of a grouped log. */
+function usersOf(offsets: Int32Array): Int32Array {
+  const user = new Int32Array(new SharedArrayBuffer(offsets.at(-1)! * 4))
+  for (let u = 0; u + 1 < offsets.length; u++) user.fill(u, offsets[u]!, offsets[u + 1]!)
+  return user
+}
+
+interface ColumnType<Column> {
+  readonly BYTES_PER_ELEMENT: number
+  new (buffer: SharedArrayBuffer): Column
+}
+
+/** Some rows of a column, on a shared buffer. */
+function taken<Column extends Int32Array | Float32Array | Float64Array>(
+  Type: ColumnType<Column>,
+  column: ArrayLike<number>,
+  rows: ArrayLike<number>,
+): Column {
+  const kept = new Type(new SharedArrayBuffer(rows.length * Type.BYTES_PER_ELEMENT))
+  for (let i = 0; i < kept.length; i++) kept[i] = column[rows[i]!]!
   return kept
+}
+
+function contextOf(
+  context: readonly ContextColumn[] | undefined,
+  rows: ArrayLike<number>,
+): { readonly context?: readonly ContextColumn[] } {
+  if (!context) return {}
+  return { context: context.map((column) => ({ ...column, codes: taken(Int32Array, column.codes, rows) })) }
 }

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto'
 import type { Dataset, Interactions, Item, ItemId, ItemIndex, Scale, User, UserId, UserIndex } from '../domain/index.ts'
 import { interactions, type RowColumns } from './columns.ts'
+import { type MergePolicy, mergeDuplicates } from './duplicates.ts'
+import type { DatasetWithColumns, SourceColumns } from './source-columns.ts'
 import { vocabulary } from './vocabulary.ts'
 
 /** One row as a reader met it. */
@@ -22,6 +24,10 @@ export interface DatasetFacts {
   readonly catalogue?: readonly Item[]
   readonly people?: readonly User[]
   readonly notes?: readonly string[]
+  /** What becomes of rows that repeat a pair of person and item; without it they are kept and not counted. */
+  readonly duplicates?: MergePolicy
+  /** Names and types of the columns, where the source has them. */
+  readonly columns?: SourceColumns
 }
 
 /** Rows as columns; `user` and `item` are places in the two lists of ids, which may come in any order. */
@@ -30,6 +36,8 @@ export interface CodedRows extends RowColumns {
   readonly userIds: readonly UserId[]
   /** Distinct. */
   readonly itemIds: readonly ItemId[]
+  /** What people were shown, in the same numbers; `value` is 1 for what they took up. */
+  readonly impressions?: RowColumns
 }
 
 /**
@@ -53,20 +61,20 @@ export function datasetFromRows(rows: readonly Row[], facts: DatasetFacts): Data
  *
  * @example datasetFromColumns({ userIds, itemIds, user: [0], item: [0], value: [1], at: [NaN] }, { name: 'toy', licence: 'MIT' })
  */
-export function datasetFromColumns(rows: CodedRows, facts: DatasetFacts): Dataset {
+export function datasetFromColumns(rows: CodedRows, facts: DatasetFacts): DatasetWithColumns {
   const cards = new Map((facts.catalogue ?? []).map((item) => [item.id, item]))
   const persons = new Map((facts.people ?? []).map((user) => [user.id, user]))
   const users = vocabulary<UserId, UserIndex>([...persons.keys(), ...rows.userIds])
   const items = vocabulary<ItemId, ItemIndex>([...cards.keys(), ...rows.itemIds])
-  const userOf = Int32Array.from(rows.userIds, (id) => users.index(id)!)
-  const itemOf = Int32Array.from(rows.itemIds, (id) => items.index(id)!)
-  const log = interactions(users.size, {
-    user: recode(rows.user, userOf),
-    item: recode(rows.item, itemOf),
-    value: rows.value,
-    at: rows.at,
-    ...(rows.context ? { context: rows.context } : {}),
-  })
+  const codes = {
+    user: Int32Array.from(rows.userIds, (id) => users.index(id)!),
+    item: Int32Array.from(rows.itemIds, (id) => items.index(id)!),
+  }
+  const logOf = (columns: RowColumns): Interactions => interactions(users.size, columns, codes)
+  const given = logOf(rows)
+  const { log, notes } = facts.duplicates
+    ? mergeDuplicates(given, items.size, facts.duplicates)
+    : { log: given, notes: [] }
   const catalogue = items.ids.map((id) => cards.get(id) ?? { id, title: id, categories: [], attributes: {} })
   return {
     name: facts.name,
@@ -75,10 +83,12 @@ export function datasetFromColumns(rows: CodedRows, facts: DatasetFacts): Datase
     catalogue,
     people: users.ids.map((id) => persons.get(id) ?? { id }),
     log,
+    ...(rows.impressions ? { impressions: logOf(rows.impressions) } : {}),
     ...(facts.scale ? { scale: facts.scale } : {}),
     hash: canonicalHash(users.ids, catalogue, log),
     licence: facts.licence,
-    notes: facts.notes ?? [],
+    notes: [...(facts.notes ?? []), ...notes],
+    ...(facts.columns ? { columns: facts.columns } : {}),
   }
 }
 
@@ -97,16 +107,14 @@ function canonicalHash(users: readonly UserId[], catalogue: readonly Item[], log
   hash.update(JSON.stringify(users))
   hash.update(JSON.stringify(catalogue.map((item) => [item.id, [...item.categories].sort()])))
   for (const column of [log.offsets, log.item, log.value, log.at]) {
-    hash.update(new Uint8Array(column.buffer, column.byteOffset, column.byteLength))
+    const bytes = new Uint8Array(column.buffer, column.byteOffset, column.byteLength)
+    for (let from = 0; from < bytes.length; from += hashBlock) hash.update(bytes.subarray(from, from + hashBlock))
   }
   return hash.digest('hex')
 }
 
-function recode(places: ArrayLike<number>, indices: Int32Array): Int32Array {
-  const recoded = new Int32Array(places.length)
-  for (let row = 0; row < recoded.length; row++) recoded[row] = indices[places[row]!]!
-  return recoded
-}
+/** One update of a hash takes less than 2 GB. */
+const hashBlock = 2 ** 26
 
 /** Numbers ids in order of appearance. */
 function codes<Id extends string>(given: readonly Id[]): { readonly ids: readonly Id[]; readonly places: Int32Array } {

@@ -8,6 +8,7 @@ export {
   type Row,
   withLog,
 } from './dataset.ts'
+export type { Duplicates } from './duplicates.ts'
 export {
   type GeneratedOptions,
   type GeneratedPopulation,
@@ -15,9 +16,10 @@ export {
   generatedPopulation,
 } from './generated.ts'
 export { type LoadOptions, loadDataset } from './load.ts'
+export { type PrepareOptions, prepare, prepareOptions } from './prepare/prepare.ts'
 export { type ColumnMapping, columnMapping } from './sources/column-mapping.ts'
-export type { Duplicates } from './sources/duplicates.ts'
 export { readMovieLens100k } from './sources/movielens-100k.ts'
-export { readTable, type TableOptions } from './sources/table.ts'
+export { readTable } from './sources/table.ts'
+export type { TableOptions } from './sources/table-options.ts'
 export * from './splits/index.ts'
 export { vocabulary } from './vocabulary.ts'

@@ -5,7 +5,8 @@ import { parseNameWithOptions, readOptions } from '../name-with-options.ts'
 import { nearest } from '../nearest.ts'
 import { generatedOptionsSchema, generatedPopulation } from './generated.ts'
 import { holdsMovieLens100k, readMovieLens100k } from './sources/movielens-100k.ts'
-import { readTable, type TableOptions } from './sources/table.ts'
+import { readTable } from './sources/table.ts'
+import type { TableOptions } from './sources/table-options.ts'
 
 /** Where named data is kept, and how a file is to be read. */
 export interface LoadOptions extends TableOptions {

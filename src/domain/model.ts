@@ -85,6 +85,8 @@ export interface UtilityModel {
   /** Name and options as a user would type them, such as `ease:lambda=300`. */
   readonly name: string
   readonly family: ModelFamily
+  /** All families it learns by, where that is more than `family`: it may be judged by none of them. */
+  readonly kin?: readonly ModelFamily[]
   fit(train: Dataset, run: FitRun): Promise<Fitted>
 }
 
@@ -96,6 +98,8 @@ export interface UtilityModel {
 export interface Fitted {
   readonly name: string
   readonly family: ModelFamily
+  /** As its model has it. */
+  readonly kin?: readonly ModelFamily[]
   readonly users: number
   readonly items: number
   /** A person seen in training. */

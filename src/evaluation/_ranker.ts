@@ -1,16 +1,24 @@
 import type { Clock } from '../clock.ts'
 import { type Dataset, TastemakerError, type UserIndex } from '../domain/index.ts'
+import { type Judgement, judgedItems } from './_judged.ts'
+import { negativeSampler, type SampledNegatives } from './_negatives.ts'
+import { placesOf } from './_places.ts'
 import { topK } from './_top-k.ts'
-import { type RankedList, rankedList } from './metrics/index.ts'
+import { type ListWorld, type RankedList, rankedList } from './metrics/index.ts'
 
 /** Whom to ask, and what is known of the answer. */
-export interface RankerParts {
+export interface RankerParts extends Judgement {
   readonly score: (user: UserIndex, into: Float32Array) => Float32Array
   readonly train: Dataset
   readonly test: Dataset
+  readonly world: ListWorld
   readonly filterSeen: boolean
-  readonly gain: 'binary' | 'rating'
+  readonly negatives: SampledNegatives | undefined
   readonly clock: Clock
+  /** Ranks to keep. */
+  readonly depth: number
+  /** Whether to find relevant items below that, too. */
+  readonly whole: boolean
 }
 
 /** One person's ranking, and what to know about it. */
@@ -26,21 +34,24 @@ export interface PersonRanking {
 /**
  * Prepares to rank the candidates of one person after another.
  *
- * @param depth ranks to keep
  * @returns a function from a person to the marked ranking
  */
-export function ranker(parts: RankerParts, depth: number): (user: UserIndex) => PersonRanking {
-  const { train, test, filterSeen, gain } = parts
+export function ranker(parts: RankerParts): (user: UserIndex) => PersonRanking {
+  const { train, test, world, filterSeen, negatives, depth, whole } = parts
   const scores = new Float32Array(train.items.size)
+  const weights = negatives?.by === 'popularity' ? world.eventsOf : new Uint8Array(train.items.size).fill(1)
+  const leaveFew = negatives && negativeSampler(negatives, weights)
   return (user) => {
     const scoreSeconds = fill(scores, user, parts)
     requireScores(scores, user, train)
-    if (filterSeen) for (const item of itemsOf(train, user)) scores[item] = Number.NEGATIVE_INFINITY
-    const relevant = relevantItems(test, user, gain)
-    const unreachable = [...relevant.keys()].filter((item) => scores[item] === Number.NEGATIVE_INFINITY).length
+    let candidates = scores.length - (filterSeen ? takeOut(scores, world.historyOf(user)) : 0)
+    const judged = judgedItems(test, user, parts)
+    if (leaveFew) candidates = leaveFew(scores, judged, train.users.ids[user]!)
     // One rank more than is kept, to see whether the last place was a matter of ids.
     const best = topK(scores, depth + 1)
-    const list = rankedList(best.slice(0, depth), relevant)
+    const locate = (items: Int32Array) => ({ candidates, ...placesOf(scores, items) })
+    const list = rankedList(best.slice(0, depth), judged, whole ? { user, locate } : { user })
+    const unreachable = list.relevant.reduce((n, item) => n + Number(scores[item] === Number.NEGATIVE_INFINITY), 0)
     return { list, tied: hasTie(best, scores), unreachable, scoreSeconds }
   }
 }
@@ -60,9 +71,10 @@ function fill(scores: Float32Array, user: UserIndex, { score, train, clock }: Ra
 }
 
 function requireScores(scores: Float32Array, user: UserIndex, { users, items }: Dataset): void {
-  // A loop, because a call for each score takes as long as everything else together.
+  // A loop, because a call for each score takes as long as everything else together. A difference of a number with itself
+  // is 0 exactly when it is finite.
   let item = 0
-  while (item < scores.length && Number.isFinite(scores[item])) item++
+  while (item < scores.length && scores[item]! - scores[item]! === 0) item++
   if (item === scores.length) return
   throw new TastemakerError(
     'metric/non-finite',
@@ -71,20 +83,15 @@ function requireScores(scores: Float32Array, user: UserIndex, { users, items }: 
   )
 }
 
-/** Gain by item; where a person met an item twice in the test part, the later time counts. */
-function relevantItems(test: Dataset, user: UserIndex, gain: 'binary' | 'rating'): ReadonlyMap<number, number> {
-  const relevant = new Map<number, number>()
-  const { offsets, item, value } = test.log
-  for (let row = offsets[user]!; row < offsets[user + 1]!; row++) {
-    const worth = gain === 'binary' ? 1 : value[row]!
-    if (worth > 0) relevant.set(item[row]!, worth)
-    else relevant.delete(item[row]!)
+/** Makes items no candidates. @returns how many different ones they were */
+function takeOut(scores: Float32Array, items: Int32Array): number {
+  let taken = 0
+  for (let i = 0; i < items.length; i++) {
+    if (scores[items[i]!] === Number.NEGATIVE_INFINITY) continue
+    scores[items[i]!] = Number.NEGATIVE_INFINITY
+    taken++
   }
-  return relevant
-}
-
-function itemsOf({ log }: Dataset, user: UserIndex): Int32Array {
-  return log.item.subarray(log.offsets[user], log.offsets[user + 1])
+  return taken
 }
 
 /** Equal scores are neighbours in a ranking. */

@@ -7,17 +7,27 @@ export {
   type Rivals,
 } from './alignment.ts'
 export { type AlignmentRow, type Answers, alignmentRows } from './alignment-table.ts'
+export * from './classification/index.ts'
+export { describeMetric, metricCards } from './describe-metric.ts'
+export type { EvaluatedRecommender, RequestTimes } from './evaluated-recommender.ts'
+export { type ExportFormat, exportFormats, exportTable } from './export/index.ts'
+export { evaluateLists, type ListsRequest, type ListsResult } from './lists.ts'
 export * from './metrics/index.ts'
 export { bestFirst, comparisonOf, decisive, noTest, toldApart } from './order.ts'
-export { evaluateRanking, type RankingProtocol, type RankingRequest, type RankingResult } from './ranking.ts'
+export { protocolNotes } from './protocol.ts'
 export {
-  type EvaluatedRecommender,
-  type MetricCell,
-  type RankingComparison,
-  type RankingRow,
-  type RankingTable,
-  rankingTable,
-} from './ranking-table.ts'
+  type EvaluationRequest,
+  evaluateRanking,
+  type MetricValue,
+  type RankingProtocol,
+  type RankingRequest,
+  type RankingResult,
+  type SampledNegatives,
+} from './ranking.ts'
+export type { RankingComparison } from './ranking-comparisons.ts'
+export { type MetricCell, type RankingRow, type RankingTable, rankingTable, type TablePlan } from './ranking-table.ts'
+export { evaluateRating, type RatingError, type RatingRequest, type RatingResult } from './rating.ts'
+export { marked, markedName, type RowMark, rowMarks } from './row-marks.ts'
 export {
   type Cost,
   readSimulation,
@@ -33,6 +43,8 @@ export {
   visitMeasures,
 } from './simulation-table.ts'
 export * from './statistics/index.ts'
+export * from './stored/index.ts'
+export { comparisonSentence, meansSentence, protocolSentence } from './table-sentences.ts'
 export {
   type AlignmentSetting,
   decidesUnqualified,

@@ -3,6 +3,8 @@ import { userId } from '../domain/index.ts'
 import { randomStream } from '../random.ts'
 import type { RankingProtocol, RankingResult } from './ranking.ts'
 import { rankingTable } from './ranking-table.ts'
+import { marked } from './row-marks.ts'
+import { tukeyHsd } from './statistics/index.ts'
 
 const protocol: RankingProtocol = {
   dataset: 'toy',
@@ -65,8 +67,59 @@ describe('rankingTable()', () => {
       good.result.values['ndcg@10']!.value! - fair.result.values['ndcg@10']!.value!,
       12,
     )
-    expect(second).toMatchObject({ metric: 'ndcg@10', users: 20, p: 1 / 10_001, adjustedP: 3 / 10_001 })
+    expect(second).toMatchObject({ metric: 'ndcg@10', users: 20, p: 1 / 100_001, adjustedP: 3 / 100_001 })
     expect(second!.low).toBeGreaterThan(0)
+  })
+
+  it('rankingTable() says what each recommender cost, and null where nobody measured it', () => {
+    const measured = { ...fair, memory: 12.5, requestTimes: { p50: 0.2, p95: 0.9 } }
+    const [first, second] = rankingTable([good, measured], { random }).rows
+    expect(first).toMatchObject({
+      fitSeconds: 2,
+      scoreSeconds: 0.5,
+      evaluateSeconds: 0.1,
+      memory: null,
+      requestTimes: null,
+    })
+    expect(second).toMatchObject({ memory: 12.5, requestTimes: { p50: 0.2, p95: 0.9 } })
+  })
+
+  it('rankingTable() keeps the marks of a row, and says in the notes what they mean', () => {
+    const sampled = { protocol: { ...protocol, marks: ['metric/sampled'] as const } }
+    const [one, other] = [evaluated('one', () => 1, sampled), evaluated('other', () => 0, sampled)]
+    const { rows, notes } = rankingTable([{ ...one, marks: ['optimistic'] }, other], { random })
+    expect(rows.map(marked)).toEqual(['one (optimistic, sampled)', 'other (sampled)'])
+    expect(notes).toEqual([
+      expect.stringMatching(/^optimistic: its options/),
+      expect.stringMatching(/^sampled: measured/),
+    ])
+  })
+
+  it('rankingTable() tests and adjusts as the plan says, and repeats the plan', () => {
+    const poor = evaluated('poor', (person) => 0.1 + (person % 3) / 10)
+    const plain = rankingTable([good, fair, poor], { random })
+    expect(plain.plan).toEqual({
+      primary: 'ndcg@10',
+      test: 'randomisation',
+      adjustment: 'holm',
+      interval: 'percentile',
+      resamples: 10_000,
+      permutations: 100_000,
+    })
+    const other = rankingTable([good, fair, poor], { random, test: 'wilcoxon', adjustment: 'none', interval: 'bca' })
+    expect(other.comparisons[0]!.p).not.toBe(plain.comparisons[0]!.p)
+    expect(other.comparisons.map(({ p }) => p)).toEqual(other.comparisons.map(({ adjustedP }) => adjustedP))
+    const columns = [good, fair, poor].map(({ result }) => ({ people, values: result.perPerson['ndcg@10']! }))
+    const tukey = rankingTable([good, fair, poor], { random, adjustment: 'tukey' })
+    expect(tukey.comparisons.map(({ adjustedP }) => adjustedP)).toEqual(tukeyHsd(columns).pairs.map(({ p }) => p))
+    expect(tukey.comparisons.map(({ p }) => p)).toEqual(plain.comparisons.map(({ p }) => p))
+  })
+
+  it('rankingTable() gives effect sizes beside every p, and how many people see no difference', () => {
+    const better = evaluated('better', (person) => 0.5 + (person === 0 ? 0 : 1 + (person % 5)) / 10)
+    const [pair] = rankingTable([better, good], { random }).comparisons
+    expect(pair).toMatchObject({ users: 20, equal: 1, rankBiserial: 1 })
+    expect(pair!.effectSize).toBeGreaterThan(1)
   })
 
   it('rankingTable() is the same for the same stream', () => {
@@ -105,10 +158,28 @@ describe('rankingTable()', () => {
     ])
   })
 
+  it('rankingTable() takes lists that were made elsewhere beside own rankings, and says so', () => {
+    const elsewhere = evaluated('theirs', () => 0.3, {
+      protocol: { ...protocol, candidates: 'as given', ties: 'as given', filterSeen: false },
+    })
+    const { protocol: shared, notes } = rankingTable([elsewhere, good], { random })
+    expect(shared).toEqual(protocol)
+    expect(notes).toEqual(['theirs: its lists were made elsewhere; what they were chosen from is not known here.'])
+  })
+
   it('rankingTable() refuses results from different tests, and an empty list', () => {
     const elsewhere = evaluated('elsewhere', () => 1, { protocol: { ...protocol, testHash: 'cccc' } })
     expect(() => rankingTable([good, elsewhere], { random })).toThrow(
-      expect.objectContaining({ code: 'stats/different-test', message: expect.stringContaining('elsewhere') }),
+      expect.objectContaining({
+        code: 'stats/different-test',
+        message: 'good and elsewhere were not measured on the same test: test events "bbbb" against "cccc".',
+      }),
+    )
+    const rated = evaluated('rated', () => 1, { protocol: { ...protocol, gain: 'rating', relevantFrom: 4 } })
+    expect(() => rankingTable([good, rated], { random })).toThrow(
+      expect.objectContaining({
+        message: expect.stringContaining('gain "binary" against "rating"; relevantFrom not said against 4'),
+      }),
     )
     expect(() => rankingTable([], { random })).toThrow(expect.objectContaining({ code: 'data/empty' }))
   })

@@ -2,68 +2,59 @@
  * Offline evaluation by full ranking: every item a person has not met in training is a candidate, because sampled
  * candidates do not keep the order of recommenders even in expectation (Krichene and Rendle 2020).
  */
-import { createHash } from 'node:crypto'
 import { type Clock, systemClock } from '../clock.ts'
 import { type Dataset, TastemakerError, type UserId, type UserIndex } from '../domain/index.ts'
 import { columnsOf } from './_columns.ts'
-import { type PersonRanking, type RankerParts, ranker } from './_ranker.ts'
+import { type MetricValue, measurer } from './_measure.ts'
+import type { SampledNegatives } from './_negatives.ts'
+import { ranker } from './_ranker.ts'
 import { listWorld, type RankedList } from './metrics/index.ts'
+import { logHash, type RankingProtocol } from './protocol.ts'
 
-/** What to rank, and against what. */
-export interface RankingRequest {
-  /** Scores all items for one person into `into`, or into an array of its own; higher is better. */
-  readonly score: (user: UserIndex, into: Float32Array) => Float32Array
+export type { MetricValue } from './_measure.ts'
+export type { SampledNegatives } from './_negatives.ts'
+export type { RankingProtocol } from './protocol.ts'
+
+/** What is held out, and what to measure on it; the same for scores and for lists from outside. */
+export interface EvaluationRequest {
   /** What the recommender was fitted on. */
   readonly train: Dataset
-  /** What is held out: everything in it is relevant to its person. */
+  /** What is held out: everything in it is relevant to its person, unless `relevantFrom` draws a line. */
   readonly test: Dataset
   /** How train and test were parted, in words for the reader. */
   readonly split: string
   /** Cut-offs; 5, 10 and 20 unless given. */
   readonly ks?: readonly number[]
-  /** Names that `parseMetric` reads; one without a cut-off is measured at each of `ks`. All metrics unless given. */
+  /**
+   * Names that `parseMetric` reads; one without a cut-off is measured at each of `ks`. `all` and `summary` stand for sets. The
+   * usual ones unless given: those whose `tier` is not `detail`.
+   */
   readonly metrics?: readonly string[]
-  /** Whether items met in training are taken out of the ranking; true unless given. */
-  readonly filterSeen?: boolean
   /** What a hit is worth: 1, or the test rating (0 and below is not relevant). Binary unless given. */
   readonly gain?: 'binary' | 'rating'
+  /** The lowest test rating that is relevant; those below are known not to be. No line unless given. */
+  readonly relevantFrom?: number
+  /** People without test events are left out, or count 0 in metrics of hits. They are dropped unless given. */
+  readonly noTestUsers?: 'drop' | 'zero'
   /** Whether the rankings are returned too. */
   readonly keepLists?: boolean
   readonly clock?: Clock
   readonly onProgress?: (done: number, total: number) => void
 }
 
-/** How the numbers came about; two results compare only when it is the same for both. */
-export interface RankingProtocol {
-  readonly dataset: string
-  /** Of the whole data set. */
-  readonly hash: string
-  /** SHA-256 of the test log: equal for the same held-out events. */
-  readonly testHash: string
-  readonly split: string
-  readonly candidates: 'all unseen' | 'all'
-  readonly filterSeen: boolean
-  readonly ties: 'item id'
-  readonly gain: 'binary' | 'rating'
-  /** Who is evaluated: people with test events. */
-  readonly people: number
-  /** People without test events, left out. */
-  readonly dropped: number
-  /** Evaluated people without training events. */
-  readonly cold: number
-  /** Test items that could not be hit, because their person had met them in training. */
-  readonly unreachable: number
-  readonly k: readonly number[]
-}
-
-/** One metric over everybody. */
-export interface MetricValue {
-  /** The mean over people, or the one number of an aggregate metric; null when undefined for everybody. */
-  readonly value: number | null
-  /** People in it. */
-  readonly people: number
-  /** People for whom it is undefined, such as those with nothing relevant. */
-  readonly excluded: number
+/** What to rank, and against what. */
+export interface RankingRequest extends EvaluationRequest {
+  /** Scores all items for one person into `into`, or into an array of its own; higher is better. */
+  readonly score: (user: UserIndex, into: Float32Array) => Float32Array
+  /** Whether items met in training are taken out of the ranking; true unless given. */
+  readonly filterSeen?: boolean
+  /**
+   * `id` breaks ties by item id, ascending; `expected` gives the mean over all orders of tied items, for metrics that have a
+   * closed form of it. By id unless given.
+   */
+  readonly ties?: 'id' | 'expected'
+  /** Ranks a few drawn candidates instead of all, for comparison with old papers only; results are marked. */
+  readonly sampledNegatives?: SampledNegatives
 }
 
 /** How one recommender ranks. */
@@ -75,6 +66,8 @@ export interface RankingResult {
   readonly perPerson: Readonly<Record<string, Float64Array>>
   /** By label: the means of those, and the aggregate metrics. */
   readonly values: Readonly<Record<string, MetricValue>>
+  /** By label: the means over people without training events alone, who are in `values` too; null without such people. */
+  readonly cold?: Readonly<Record<string, MetricValue>> | null
   /** Share of the lists in which an item, down to the largest cut-off, has the same score as another candidate. */
   readonly tiedShare: number
   readonly seconds: { readonly score: number; readonly evaluate: number }
@@ -85,97 +78,98 @@ export interface RankingResult {
 /**
  * Ranks all candidates for everybody with test events, and measures the rankings.
  *
+ * Lists pass by one at a time: what is kept is a number per person and metric, and what aggregate metrics count.
+ *
  * @param request scores, the train and test parts of one data set, and what to measure
  * @returns numbers per person and over all, with the protocol beside them
  * @throws {TastemakerError} `metric/non-finite` for a NaN or infinite score, `metric/k` and `config/unknown-name` for a
- * metric that does not exist, `stats/different-test` for parts of different data sets, `data/empty` without test events
+ * metric that does not exist, `config/option` for one that can not average over ties, `stats/different-test` for parts of
+ * different data sets, `data/empty` without test events
  * @example evaluateRanking({ score: (user, into) => fitted.score(fitted.user(user), {}, into), train, test, split: 'last 2' })
  */
 export function evaluateRanking(request: RankingRequest): RankingResult {
-  const { filterSeen = true, gain = 'binary', clock = systemClock, onProgress } = request
-  const { score, train, test } = request
-  const parts = { score, train, test, filterSeen, gain, clock }
+  const { score, train, test, filterSeen = true, gain = 'binary', relevantFrom, ties = 'id' } = request
+  const { noTestUsers = 'drop', sampledNegatives: negatives, clock = systemClock, onProgress } = request
   requireParts(train, test)
-  const columns = columnsOf(request.metrics, request.ks ?? [5, 10, 20], train.items.size)
+  requireNegatives(negatives)
+  const items = train.items.size
+  const columns = columnsOf({ names: request.metrics, ks: request.ks ?? [5, 10, 20], items, ties })
   const started = clock.elapsed()
-  const rank = ranker(parts, Math.min(columns.ks.at(-1) ?? 0, train.items.size))
-  const users = usersWithEvents(test)
-  const rankings = users.map((user, done) => {
-    onProgress?.(done, users.length)
-    return rank(user)
-  })
-  onProgress?.(users.length, users.length)
-
-  const lists = rankings.map((ranking) => ranking.list)
   const world = listWorld(train)
-  const perPerson: Record<string, Float64Array> = {}
-  const values: Record<string, MetricValue> = {}
-  for (const { label, metric, k } of columns.perPerson) {
-    perPerson[label] = Float64Array.from(lists, (list) => metric.of(list, k, world) ?? Number.NaN)
-    values[label] = meanOf(perPerson[label])
+  const depth = Math.min(columns.ks.at(-1) ?? 0, items)
+  const { whole } = columns
+  const rank = ranker({ score, train, test, world, filterSeen, gain, relevantFrom, negatives, clock, depth, whole })
+  const users = evaluatedUsers(test, noTestUsers)
+  const measure = measurer({ columns, world, people: users.length, ties, zero: noTestUsers === 'zero' })
+  const lists: RankedList[] = []
+  const total = { scoring: 0, tied: 0, unreachable: 0 }
+  for (const [done, user] of users.entries()) {
+    onProgress?.(done, users.length)
+    const ranking = rank(user)
+    measure.add(ranking.list)
+    if (request.keepLists) lists.push(ranking.list)
+    total.scoring += ranking.scoreSeconds
+    total.unreachable += ranking.unreachable
+    total.tied += Number(ranking.tied)
   }
-  for (const { label, metric, k } of columns.overall) {
-    values[label] = { value: metric.of(lists, k, world), people: users.length, excluded: 0 }
-  }
-  const scoring = rankings.reduce((seconds, ranking) => seconds + ranking.scoreSeconds, 0)
+  onProgress?.(users.length, users.length)
+  const by = negatives?.by ?? 'uniform'
   return {
-    protocol: protocolOf(parts, request.split, users, rankings, columns.ks),
+    protocol: {
+      ...protocolOf(request, users, columns.ks),
+      candidates: negatives ? 'sampled' : filterSeen ? 'all unseen' : 'all',
+      filterSeen,
+      ties: ties === 'id' ? 'item id' : 'expected',
+      unreachable: total.unreachable,
+      ...(negatives ? { sampled: { negatives: negatives.count, by }, marks: ['metric/sampled'] } : {}),
+    },
     people: users.map((user) => test.users.ids[user]!),
-    perPerson,
-    values,
-    tiedShare: rankings.filter((ranking) => ranking.tied).length / rankings.length,
-    seconds: { score: scoring, evaluate: (clock.elapsed() - started) / 1000 - scoring },
+    ...measure.done(),
+    tiedShare: total.tied / users.length,
+    seconds: { score: total.scoring, evaluate: (clock.elapsed() - started) / 1000 - total.scoring },
     ...(request.keepLists ? { lists } : {}),
   }
 }
 
-function protocolOf(
-  { train, test, filterSeen, gain }: RankerParts,
-  split: string,
+/** The part of the protocol that does not depend on how lists came about. */
+export function protocolOf(
+  { train, test, split, gain = 'binary', relevantFrom, noTestUsers = 'drop' }: EvaluationRequest,
   users: readonly UserIndex[],
-  rankings: readonly PersonRanking[],
   k: readonly number[],
-): RankingProtocol {
+): Omit<RankingProtocol, 'candidates' | 'filterSeen' | 'ties' | 'unreachable'> {
   return {
     dataset: test.name,
     hash: test.hash,
-    testHash: hashOf(test),
+    testHash: logHash(test),
     split,
-    candidates: filterSeen ? 'all unseen' : 'all',
-    filterSeen,
-    ties: 'item id',
     gain,
+    ...(relevantFrom === undefined ? {} : { relevantFrom }),
     people: users.length,
     dropped: test.users.size - users.length,
+    noTestUsers,
     cold: users.filter((user) => !hasEvents(train, user)).length,
-    unreachable: rankings.reduce((sum, ranking) => sum + ranking.unreachable, 0),
     k,
   }
 }
 
-function meanOf(column: Float64Array): MetricValue {
-  const known = column.filter((value) => !Number.isNaN(value))
-  const value = known.length === 0 ? null : known.reduce((sum, one) => sum + one, 0) / known.length
-  return { value, people: known.length, excluded: column.length - known.length }
-}
-
-function usersWithEvents(data: Dataset): readonly UserIndex[] {
-  return data.users.ids.map((_, user) => user as UserIndex).filter((user) => hasEvents(data, user))
+/** Who is evaluated, in index order. */
+export function evaluatedUsers(test: Dataset, noTestUsers: 'drop' | 'zero'): readonly UserIndex[] {
+  const everybody = test.users.ids.map((_, user) => user as UserIndex)
+  return noTestUsers === 'zero' ? everybody : everybody.filter((user) => hasEvents(test, user))
 }
 
 function hasEvents({ log }: Dataset, user: UserIndex): boolean {
   return log.offsets[user + 1]! > log.offsets[user]!
 }
 
-function hashOf({ log }: Dataset): string {
-  const hash = createHash('sha256')
-  for (const column of [log.offsets, log.item, log.value]) {
-    hash.update(new Uint8Array(column.buffer, column.byteOffset, column.byteLength))
-  }
-  return hash.digest('hex')
+function requireNegatives(negatives: SampledNegatives | undefined): void {
+  if (!negatives || (Number.isInteger(negatives.count) && negatives.count >= 1)) return
+  const message = `The number of sampled negatives must be a whole number from 1, got ${negatives.count}.`
+  throw new TastemakerError('config/range', message, 'Leave sampledNegatives out to rank the whole catalogue.')
 }
 
-function requireParts(train: Dataset, test: Dataset): void {
+/** Refuses parts that do not belong together, and a test part without events. */
+export function requireParts(train: Dataset, test: Dataset): void {
   if (train.hash !== test.hash || train.items.size !== test.items.size || train.users.size !== test.users.size) {
     throw new TastemakerError(
       'stats/different-test',

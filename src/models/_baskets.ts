@@ -19,17 +19,16 @@ export function basketsOf(histories: Histories, items: number): Baskets {
   const lastSeenBy = new Int32Array(items).fill(-1)
   let length = 0
   for (let person = 0; person < people; person++) {
-    const start = length
     for (let place = histories.offsets[person]!; place < histories.offsets[person + 1]!; place++) {
       const item = histories.items[place]!
       if (lastSeenBy[item] === person) continue
       lastSeenBy[item] = person
       columns[length++] = item
     }
-    columns.subarray(start, length).sort()
     offsets[person + 1] = length
   }
-  return { offsets, columns: columns.subarray(0, length) }
+  // Turned over twice, every row is in ascending order: cheaper than sorting each.
+  return transposed(transposed({ offsets, columns: columns.subarray(0, length) }, items), people)
 }
 
 /**

@@ -28,8 +28,8 @@ const FACTS = 3
  * Makes a recommender of a fitted model: ids in, ids out, best first, ties in catalogue order.
  *
  * People are asked for by id, or by what they did: items that the catalogue does not have are passed over, and on a scale
- * what somebody did counts as liked, three quarters of the way up. The scores of the last person are remembered, so that a
- * feed served page by page scores once.
+ * what somebody did counts as liked, three quarters of the way up. The last person is remembered, with their scores where the
+ * model has to write them down, so that a feed served page by page scores once.
  *
  * @param data the vocabularies and catalogue the model was fitted on; with the scale of its ratings, if any
  * @returns a recommender whose `recommend` throws `metric/k` for a bad k and `config/unknown-name` for an unknown person
@@ -41,7 +41,7 @@ export function recommenderOf(
   options: ServingOptions,
 ): Recommender {
   const { topK } = kernels({ threads: 1 })
-  const scored = lastScored(fitted, data)
+  const lastAsked = rememberLast(fitted, data)
   const barred = new Uint8Array(data.items.size)
   return {
     name: fitted.name,
@@ -49,9 +49,9 @@ export function recommenderOf(
       if (!Number.isInteger(request.k) || request.k < 1) {
         throw new TastemakerError('metric/k', `k must be a whole number from 1, got ${request.k}.`, 'Try k = 10.')
       }
-      const { view, scores } = scored(request)
+      const { view, scores } = lastAsked(request)
       barItems(barred, request, options.exclude === 'seen' ? view.history.items : [], data.items)
-      const best = topK(scores, request.k, barred)
+      const best = scores ? topK(scores, request.k, barred) : fitted.best!(view, request.k, barred)
       const entries = Array.from(best.indices, (item, rank): SlateEntry => {
         const facts = options.reasons ? fitted.explain(view, itemIndex(item), FACTS) : []
         const reason = reasonOf(facts, data.catalogue, data.scale)
@@ -62,20 +62,20 @@ export function recommenderOf(
   }
 }
 
-/** A person with their scores. */
-interface Scored {
+/** A person, with their scores unless the model finds its best without them. */
+interface Asked {
   readonly view: UserView
-  readonly scores: Float32Array
+  readonly scores: Float32Array | undefined
 }
 
-/** Scores people, remembering the last one asked for. */
-function lastScored(
+/** Looks people up and scores for them, remembering the last one asked for. */
+function rememberLast(
   fitted: Fitted,
   { users, items, scale }: Pick<Dataset, 'users' | 'items' | 'scale'>,
-): (request: RecommendationRequest) => Scored {
-  let last: (Scored & { readonly key: string; readonly context: Context | undefined }) | undefined
+): (request: RecommendationRequest) => Asked {
+  let last: (Asked & { readonly key: string; readonly context: Context | undefined }) | undefined
   // One buffer for everybody: garbage of typed arrays piles up long before it is collected.
-  const scores = new Float32Array(fitted.items)
+  const buffer = fitted.best ? undefined : new Float32Array(fitted.items)
   const liked = scale ? scale.max - (scale.max - scale.min) / 4 : 1
   const viewOf = (user: RecommendationRequest['user']): UserView => {
     if (typeof user !== 'string') {
@@ -92,7 +92,7 @@ function lastScored(
     const key = JSON.stringify(typeof user === 'string' ? user : user.history)
     if (last?.key === key && last.context === context) return last
     const view = viewOf(user)
-    last = { key, context, view, scores: fitted.score(view, context, scores) }
+    last = { key, context, view, scores: buffer && fitted.score(view, context, buffer) }
     return last
   }
 }

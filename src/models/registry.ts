@@ -4,12 +4,23 @@ import { TastemakerError } from '../domain/index.ts'
 import { parseNameWithOptions, readOptions } from '../name-with-options.ts'
 import { nearest } from '../nearest.ts'
 import { biasedMf, biasedMfOptions, loadBiasedMf } from './biased-mf/index.ts'
+import { bpr, bprOptions, loadBpr } from './bpr/index.ts'
+import { contentKnn, contentKnnOptions, loadContentKnn } from './content-knn/index.ts'
 import { ease, easeOptions, loadEase } from './ease/index.ts'
+import { fm, fmOptions, loadFm } from './fm/index.ts'
+import { hybridByName, hybridOptions, loadHybrid } from './hybrid/index.ts'
 import { ials, ialsOptions, loadIals } from './ials/index.ts'
 import { itemKnn, itemKnnOptions, loadItemKnn } from './item-knn/index.ts'
 import { loadPopularity, popularity, popularityOptions } from './popularity/index.ts'
+import { loadPureSvd, pureSvd, pureSvdOptions } from './pure-svd/index.ts'
 import { loadRandom, random, randomOptions } from './random/index.ts'
+import { loadRp3beta, rp3beta, rp3betaOptions } from './rp3beta/index.ts'
+import { loadSequence, sequence, sequenceOptions } from './sequence/index.ts'
+import { loadSlim, slim, slimOptions } from './slim/index.ts'
+import { loadSvdPp, svdPp, svdPpOptions } from './svd-pp/index.ts'
 import { loadTransition, transition, transitionOptions } from './transition/index.ts'
+import { loadTwoTower, twoTower, twoTowerOptions } from './two-tower/index.ts'
+import { loadUserKnn, userKnn, userKnnOptions } from './user-knn/index.ts'
 
 /** A model as the registry lists it. */
 export interface ModelEntry {
@@ -42,10 +53,24 @@ export const models = {
   },
   'item-knn': {
     family: 'item-item',
-    summary: 'items that the same people touched (cosine neighbours)',
+    summary: 'items that the same people touched',
     options: itemKnnOptions,
     factory: itemKnn,
     load: loadItemKnn,
+  },
+  'user-knn': {
+    family: 'user-user',
+    summary: 'what the most similar people touched',
+    options: userKnnOptions,
+    factory: userKnn,
+    load: loadUserKnn,
+  },
+  rp3beta: {
+    family: 'item-item',
+    summary: 'where walks from person to item to person to item end',
+    options: rp3betaOptions,
+    factory: rp3beta,
+    load: loadRp3beta,
   },
   transition: {
     family: 'sequence',
@@ -54,12 +79,40 @@ export const models = {
     factory: transition,
     load: loadTransition,
   },
+  sequence: {
+    family: 'sequence',
+    summary: 'what a self-attention network expects next (SASRec); slow to fit',
+    options: sequenceOptions,
+    factory: sequence,
+    load: loadSequence,
+  },
   ease: {
     family: 'item-item',
     summary: 'linear item-to-item model in closed form',
     options: easeOptions,
     factory: ease,
     load: loadEase,
+  },
+  slim: {
+    family: 'item-item',
+    summary: 'sparse linear item-to-item model by coordinate descent',
+    options: slimOptions,
+    factory: slim,
+    load: loadSlim,
+  },
+  bpr: {
+    family: 'factorisation',
+    summary: 'factors of who touched what, learned from pairs of items (BPR)',
+    options: bprOptions,
+    factory: bpr,
+    load: loadBpr,
+  },
+  fm: {
+    family: 'factorisation',
+    summary: 'factorisation machine over history, item features and circumstances',
+    options: fmOptions,
+    factory: fm,
+    load: loadFm,
   },
   'biased-mf': {
     family: 'factorisation',
@@ -68,12 +121,47 @@ export const models = {
     factory: biasedMf,
     load: loadBiasedMf,
   },
+  'svd-pp': {
+    family: 'factorisation',
+    summary: 'expected rating, told also by which items a person rated at all; needs ratings',
+    options: svdPpOptions,
+    factory: svdPp,
+    load: loadSvdPp,
+  },
   ials: {
     family: 'factorisation',
     summary: 'factors of who touched what, by alternating least squares',
     options: ialsOptions,
     factory: ials,
     load: loadIals,
+  },
+  'content-knn': {
+    family: 'content',
+    summary: 'what reads like what the person liked; serves items nobody touched',
+    options: contentKnnOptions,
+    factory: contentKnn,
+    load: loadContentKnn,
+  },
+  'two-tower': {
+    family: 'factorisation',
+    summary: 'vectors of people and items learned from ids, words and categories; serves items nobody touched',
+    options: twoTowerOptions,
+    factory: twoTower,
+    load: loadTwoTower,
+  },
+  hybrid: {
+    family: 'item-item',
+    summary: 'several models fused by rank or by score, such as of=ease+content-knn',
+    options: hybridOptions,
+    factory: (options: z.input<typeof hybridOptions> = {}) => hybridByName(options, modelByName),
+    load: (state: ModelState) => loadHybrid(state, loadModel),
+  },
+  'pure-svd': {
+    family: 'factorisation',
+    summary: 'projection on the leading singular vectors of the events',
+    options: pureSvdOptions,
+    factory: pureSvd,
+    load: loadPureSvd,
   },
 } as const satisfies Readonly<Record<string, ModelEntry>>
 

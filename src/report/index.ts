@@ -1,4 +1,5 @@
 export { type Verdict, verdict } from './_sections/verdict.ts'
 export type { ReportVisit } from './_sections/visits.ts'
+export { evaluationReportHtml } from './evaluation-report.ts'
 export { type ReportInput, reportHtml } from './report.ts'
 export { writeReport } from './write-report.ts'

@@ -164,6 +164,14 @@ function result(): SimulationResult {
         unreachable: 2,
         k: [10],
       },
+      plan: {
+        primary: 'ndcg@10',
+        test: 'randomisation',
+        adjustment: 'holm',
+        interval: 'percentile',
+        resamples: 10_000,
+        permutations: 100_000,
+      },
       rows: names.map((recommender, at) => ({
         recommender,
         metrics: {
@@ -171,8 +179,13 @@ function result(): SimulationResult {
           'recall@10': metric(0.2 + at / 40, 0.01),
           'item_coverage@10': metric(0.05 + at / 12, null),
         },
+        marks: [],
         fitSeconds: at === 4 ? null : 0.4,
+        scoreSeconds: 0.2,
+        evaluateSeconds: 0.1,
         usersPerSecond: at === 4 ? null : 12_345.6,
+        memory: null,
+        requestTimes: null,
         tiedShare: 0,
       })),
       comparisons: [
@@ -186,7 +199,9 @@ function result(): SimulationResult {
           p: null,
           adjustedP: null,
           effectSize: null,
+          rankBiserial: null,
           users: 940,
+          equal: 940,
           reason: 'all differences are zero',
         },
       ],

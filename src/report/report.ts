@@ -1,6 +1,7 @@
 import type { SimulationResult } from '../evaluation/index.ts'
 import { loadDraw } from './_charts/draw.ts'
-import { type Html, html, trusted } from './_html.ts'
+import { type Html, html } from './_html.ts'
+import { page } from './_page.ts'
 import { about } from './_sections/about.ts'
 import { alignment } from './_sections/alignment.ts'
 import { controls } from './_sections/controls.ts'
@@ -12,7 +13,6 @@ import { pictures } from './_sections/pictures.ts'
 import { comparisons, recommenders } from './_sections/recommenders.ts'
 import { trustPanel } from './_sections/trust.ts'
 import { type Names, type ReportVisit, visits } from './_sections/visits.ts'
-import { style } from './_style.ts'
 
 /** Everything a report is made of. */
 export interface ReportInput extends Names {
@@ -60,21 +60,3 @@ ${
 <li><a href="#about">Data</a></li>
 </ul></nav>
 `
-
-/** A document that is not allowed to load or run anything, whatever stands in it. */
-function page(title: string, content: readonly Html[]): Html {
-  return html`<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<title>${title}</title>
-<style>${trusted(style)}</style>
-</head>
-<body>
-${content}</body>
-</html>
-`
-}

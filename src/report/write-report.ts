@@ -2,19 +2,34 @@ import { rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { TastemakerError } from '../domain/index.ts'
-import { bestFirst, readSimulation, readVisits, type SimulationResult } from '../evaluation/index.ts'
+import {
+  bestFirst,
+  isEvaluation,
+  readEvaluation,
+  readSimulation,
+  readVisits,
+  type SimulationResult,
+} from '../evaluation/index.ts'
 import { checkedDocument } from '../runs/index.ts'
+import { evaluationReportHtml } from './evaluation-report.ts'
 import { reportHtml } from './report.ts'
 
 /**
- * Makes `report.html` in a run folder, in one step, so that a browser never sees half of it.
+ * Makes `report.html` in a folder, of a simulation or of an evaluation, in one step, so that a browser never sees half of it.
  *
  * @returns its path
- * @throws TastemakerError what `readSimulation` throws; `io/missing` and `format/value` for `items.json`, `personas.json` and `panel.json`;
+ * @throws TastemakerError what `readEvaluation` or `readSimulation` throws; `io/missing` and `format/value` for `items.json`, `personas.json` and `panel.json`;
  * `io/not-writable` when the page cannot be kept
  * @example await writeReport('runs/first')
  */
 export async function writeReport(folder: string): Promise<string> {
+  const path = join(folder, 'report.html')
+  await replace(path, await pageOf(folder))
+  return path
+}
+
+async function pageOf(folder: string): Promise<string> {
+  if (await isEvaluation(folder)) return evaluationReportHtml(await readEvaluation(folder))
   const result = await readSimulation(folder)
   const titles = await checkedDocument(folder, 'items.json', z.record(z.string(), z.string()))
   const personas = await checkedDocument(folder, 'personas.json', z.record(z.string(), z.string()))
@@ -26,9 +41,7 @@ export async function writeReport(folder: string): Promise<string> {
     title: chosen.get(session)!,
     events: happened,
   }))
-  const path = join(folder, 'report.html')
-  await replace(path, await reportHtml({ result, visits, titles, personas }))
-  return path
+  return reportHtml({ result, visits, titles, personas })
 }
 
 /**

@@ -2,6 +2,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { DuckDBConnection } from '@duckdb/node-api'
 
+/** Megabytes that reading may take by default. */
+export const defaultMemory = 512
+
 /** A value of a small result; anything else is cast in the SQL. */
 export type Cell = string | number | null
 
@@ -18,22 +21,28 @@ export interface Database {
    * @returns one array of `length` numbers for each column
    */
   numbers(sql: string, length: number): Promise<readonly Float64Array[]>
-  /** A result of one VARCHAR column, in batches, so that a reader may stop early. */
-  texts(sql: string): AsyncIterable<readonly (string | null)[]>
+  /** A long result of VARCHAR columns, in batches of columns, so that a reader may stop early. */
+  texts(sql: string): AsyncIterable<readonly (readonly (string | null)[])[]>
 }
 
 /**
  * Opens DuckDB, works with it and closes it. The package is loaded here and not before.
  *
+ * @param memory megabytes it may take; what needs more is kept in the temporary folder meanwhile
+ *
  * Extensions are never fetched: the readers for CSV, JSON and Parquet are built in. A time without a zone is in UTC.
  *
  * @example await withDatabase((database) => database.rows('SELECT 1'))
  */
-export async function withDatabase<Result>(work: (database: Database) => Promise<Result>): Promise<Result> {
+export async function withDatabase<Result>(
+  work: (database: Database) => Promise<Result>,
+  memory: number = defaultMemory,
+): Promise<Result> {
   const { DuckDBInstance } = await import('@duckdb/node-api')
   const instance = await DuckDBInstance.create(':memory:', {
     autoinstall_known_extensions: 'false',
     autoload_known_extensions: 'false',
+    memory_limit: `${memory}MB`,
     temp_directory: join(tmpdir(), 'tastemaker-duckdb'),
   })
   const connection = await instance.connect()
@@ -88,7 +97,7 @@ function databaseOn(connection: DuckDBConnection): Database {
       for (;;) {
         const chunk = await result.fetchChunk()
         if (!chunk || chunk.rowCount === 0) return
-        yield chunk.getColumnValues(0) as (string | null)[]
+        yield chunk.getColumns() as (string | null)[][]
       }
     },
   }

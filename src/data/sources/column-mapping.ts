@@ -4,9 +4,25 @@ import { parseNameWithOptions, readOptions } from '../../name-with-options.ts'
 import { nearest } from '../../nearest.ts'
 
 const name = z.string().min(1).optional()
-const mappingSchema = z.object({ user: name, item: name, value: name, at: name, title: name, categories: name })
+const mappingSchema = z.object({
+  user: name,
+  item: name,
+  value: name,
+  at: name,
+  title: name,
+  categories: name,
+  text: name,
+  attributes: name,
+  context: name,
+})
 
-/** Which column of a table plays which part; what is not named is guessed from common spellings. */
+/**
+ * Which column of a table plays which part; what is not named is guessed from common spellings.
+ *
+ * `text`, `attributes` and `context` are never guessed and may name several columns with `+` between. A column of
+ * circumstances is called `place`, `device`, `environment`, `status`, `companions` or `session`, or says which of them it
+ * is: `context=device+place:city`.
+ */
 export type ColumnMapping = Readonly<z.infer<typeof mappingSchema>>
 
 /** A mapping with the two parts that nothing works without. */
@@ -81,24 +97,21 @@ const reviewColumns = ['parentasin', 'helpfulvote', 'reviewtext', 'reviewerid']
  */
 export function mapColumns(columns: readonly string[], given: ColumnMapping, path: string): CompleteMapping {
   const plain = columns.map(plainSpelling)
-  const taken = new Set(Object.values(given))
+  const taken = new Set(Object.values(given).flatMap((names) => names?.split('+') ?? []))
   const isReviews = reviewColumns.some((column) => plain.includes(column))
   const guess = (part: keyof ColumnMapping): string | undefined => {
-    if (part === 'title' && isReviews) return undefined
+    if (!guessed(part) || (part === 'title' && isReviews)) return undefined
     const places = spellings[part].map((spelling) => plain.indexOf(spelling))
     return places.map((place) => columns[place]).find((column) => column !== undefined && !taken.has(column))
   }
   const mapping: { -readonly [Part in keyof ColumnMapping]: string } = {}
   for (const part of mappingSchema.keyof().options) {
     const asked = given[part]
-    if (asked !== undefined && !columns.includes(asked)) {
-      const near = nearest(asked, columns)[0]
-      throw missing(
-        path,
-        columns,
-        `no column "${asked}" for ${part}`,
-        near && `Did you mean --columns ${part}=${near}?`,
-      )
+    const absent = asked === undefined ? undefined : columnsOf(part, asked).find((column) => !columns.includes(column))
+    if (absent !== undefined) {
+      const near = nearest(absent, columns)[0]
+      const hint = near && `Did you mean --columns ${part}=${near}?`
+      throw missing(path, columns, `no column "${absent}" for ${part}`, hint)
     }
     const column = asked ?? guess(part)
     if (column !== undefined) mapping[part] = column
@@ -113,6 +126,39 @@ export function mapColumns(columns: readonly string[], given: ColumnMapping, pat
     throw missing(path, columns, `no column for the ${part}`, hint)
   }
   return { ...mapping, user, item }
+}
+
+function guessed(part: keyof ColumnMapping): part is keyof typeof spellings {
+  return part in spellings
+}
+
+/** The columns that one part of a mapping names. */
+function columnsOf(part: keyof ColumnMapping, names: string): readonly string[] {
+  if (part === 'context') return contextColumns(names).map(({ column }) => column)
+  return part === 'text' || part === 'attributes' ? names.split('+') : [names]
+}
+
+const contextName = z.enum(['place', 'device', 'environment', 'status', 'companions', 'session'])
+
+/**
+ * Reads which columns hold which circumstances.
+ *
+ * @throws {TastemakerError} `config/option` for a circumstance that there is not
+ * @example contextColumns('device+place:city') // [{ name: 'device', column: 'device' }, { name: 'place', column: 'city' }]
+ */
+export function contextColumns(
+  names: string,
+): readonly { readonly name: z.infer<typeof contextName>; readonly column: string }[] {
+  return names.split('+').map((part) => {
+    const [word, ...rest] = part.split(':')
+    const name = contextName.safeParse(word)
+    if (name.success) return { name: name.data, column: rest.length > 0 ? rest.join(':') : word! }
+    throw new TastemakerError(
+      'config/option',
+      `"${word}" is no circumstance that a row can have.`,
+      `Write ${contextName.options.join(', ')}, with the column behind it: context=place:${part}.`,
+    )
+  })
 }
 
 /** `User_ID` and RecBole's `user_id:token` are both `userid`. */

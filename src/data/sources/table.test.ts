@@ -5,7 +5,8 @@ import { gzipSync } from 'node:zlib'
 import { afterAll, describe, expect, it } from 'vitest'
 import type { Dataset } from '../../domain/index.ts'
 import { literal, withDatabase } from './_duckdb.ts'
-import { readTable, type TableOptions } from './table.ts'
+import { readTable } from './table.ts'
+import type { TableOptions } from './table-options.ts'
 
 const root = mkdtempSync(join(tmpdir(), 'tastemaker-table-'))
 afterAll(() => rmSync(root, { recursive: true }))
@@ -202,7 +203,7 @@ describe('readTable() on bad input', () => {
       'a short row',
       'user,item,rating\n1,x,4\n1,y\n',
       'format/unreadable',
-      /Line: 3.*Expected Number of Columns: 3 Found: 2/,
+      /Row 2 \(line 3 .*has 2 fields, 3 were expected/,
     ],
     ['a quote without end', 'user,item\n1,"x\n', 'format/unreadable', /unterminated quote/],
     ['a binary file', 'PAR1\0\0\u0001', 'format/unreadable', /not a text file/],

@@ -1,14 +1,31 @@
-import type { ListWorld, RankedList } from './metric.ts'
+import type { ListWorld } from './list-world.ts'
+import type { AggregateMetric } from './metric.ts'
 
 /**
- * Counts how often each item of the train catalogue is in the first k of a list.
+ * Begins the tally of a metric that depends on nothing but how often each item is in the first k of a list.
  *
- * @returns one count per catalogue item, in index order; items without a training event are not among them
+ * @param of from the times each item was shown, by item index
  */
-export function countExposure(lists: readonly RankedList[], k: number, { usersOf }: ListWorld): Float64Array {
-  const times = new Float64Array(usersOf.length)
-  for (const { ranked } of lists) {
-    for (let i = 0; i < Math.min(k, ranked.length); i++) times[ranked[i]!]!++
+export function fromExposure(of: (times: Int32Array, world: ListWorld) => number | null): AggregateMetric['start'] {
+  return (k, world) => {
+    const times = new Int32Array(world.eventsOf.length)
+    return {
+      add({ ranked }) {
+        for (let i = 0; i < Math.min(k, ranked.length); i++) times[ranked[i]!]!++
+      },
+      value: () => of(times, world),
+    }
   }
-  return times.filter((_, item) => usersOf[item]! > 0)
+}
+
+/** The numbers of the items of the train catalogue only, in index order. */
+export function inCatalogue<Column extends Int32Array | Float64Array>(column: Column, { eventsOf }: ListWorld): Column {
+  return column.filter((_, item) => eventsOf[item]! > 0) as Column
+}
+
+/** Sum of a column. */
+export function sumOf(column: Int32Array | Float64Array): number {
+  let sum = 0
+  for (const one of column) sum += one
+  return sum
 }

@@ -25,4 +25,22 @@ describe('listWorld()', () => {
     expect([...x!]).toContain(y![0])
     expect(z).toHaveLength(0)
   })
+
+  it('listWorld() counts events for popularity, equals by id, and takes a fifth of the catalogue for head', () => {
+    const { events, eventsOf, catalogue, byPopularity, popularityPlace, popularityRank, head } = listWorld(data)
+    expect({ events, catalogue, head }).toEqual({ events: 4, catalogue: 2, head: 1 })
+    expect([...eventsOf]).toEqual([3, 1, 0])
+    expect([...byPopularity]).toEqual([0, 1, 2])
+    expect([...popularityPlace]).toEqual([0, 1, 2])
+    expect([...popularityRank]).toEqual([1, 2, 0])
+  })
+
+  it('listWorld() knows histories and tastes, and nothing of strangers', () => {
+    const world = listWorld(data)
+    const b = data.users.index(userId('b'))!
+    expect([...world.historyOf(b)]).toEqual([0, 1])
+    expect(world.pastOf(b)).toEqual({ taste: Float64Array.of(0.75, 0.25), categorised: 2, places: Int32Array.of(0, 1) })
+    expect(world.historyOf(-1)).toHaveLength(0)
+    expect(world.pastOf(-1)).toEqual({ taste: null, categorised: 0, places: new Int32Array(0) })
+  })
 })

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest'
-import { describeMetric } from './describe-metric.ts'
 import { parseMetric } from './parse-metric.ts'
 import { metrics } from './registry.ts'
 
@@ -16,10 +15,15 @@ describe('parseMetric()', () => {
     ['success_1', 'hit_rate@1'],
     ['HR@5', 'hit_rate@5'],
     ['hit_rate@10', 'hit_rate@10'],
-    ['recip_rank', 'mrr@all'],
-    ['recip_rank@10', 'mrr@10'],
+    ['recip_rank', 'recip_rank'],
+    ['rbp.95', 'rbp.95'],
+    ['rbp.50', 'rbp.5'],
+    ['Rprec', 'r_precision'],
+    ['map_cut_10', 'map_relevant@10'],
+    ['map_k@5', 'map_k@5'],
+    ['gauc', 'gauc'],
     ['map@20', 'map@20'],
-    ['mean_inv_user_freq@10', 'novelty@10'],
+    ['novelty@10', 'mean_inv_user_freq@10'],
     ['catalog_coverage@10', 'item_coverage@10'],
     ['ndcg', 'ndcg'],
   ])('parseMetric() reads %s as %s', (text, label) => {
@@ -33,8 +37,17 @@ describe('parseMetric()', () => {
 
   it('parseMetric() reads every name and alias of the registry', () => {
     for (const metric of metrics) {
-      for (const name of [metric.name, ...metric.aliases]) expect(parseMetric(`${name}@7`).metric).toBe(metric)
+      for (const name of [metric.name, ...metric.aliases]) {
+        expect(parseMetric(metric.reads === 'whole' ? name : `${name}@7`).metric.name).toBe(metric.name)
+      }
     }
+  })
+
+  it('parseMetric() refuses a cut-off for a metric of the whole ranking, and says how it is called with one', () => {
+    expect(() => parseMetric('recip_rank@10')).toThrow(
+      expect.objectContaining({ code: 'metric/k', hint: expect.stringContaining('mrr') }),
+    )
+    expect(() => parseMetric('rbp.95@10')).toThrow(expect.objectContaining({ code: 'metric/k' }))
   })
 
   it.each(['ndcg@0', 'ndcg@-1', 'ndcg@1.5', 'ndcg@', 'ndcg@ten', 'P_0'])(
@@ -48,15 +61,5 @@ describe('parseMetric()', () => {
     expect(() => parseMetric('ndgc@10')).toThrow(
       expect.objectContaining({ code: 'config/unknown-name', hint: expect.stringContaining('ndcg') }),
     )
-  })
-
-  it('parseMetric() does not take a name for another number: map_cut has another divisor', () => {
-    expect(() => parseMetric('map_cut_10')).toThrow(expect.objectContaining({ code: 'config/unknown-name' }))
-  })
-})
-
-describe('describeMetric()', () => {
-  it('describeMetric() says which end of gini is good', () => {
-    expect(describeMetric('gini_index')).toMatch(/^gini@k\n(.|\n)*better +lower/)
   })
 })

@@ -27,6 +27,20 @@ describe('rankedList()', () => {
     expect(list.ideal).toHaveLength(0)
   })
 
+  it('rankedList() knows the ranks of relevant items, and of those known not to be', () => {
+    const judged = new Map([
+      [2, 1],
+      [9, 5],
+      [7, 3],
+      [4, 0],
+      [8, 0],
+    ])
+    const list = rankedList(Int32Array.of(4, 2, 9), judged)
+    expect([...list.relevant]).toEqual([9, 7, 2])
+    expect([...list.ranks]).toEqual([3, 0, 2])
+    expect([...list.rejected]).toEqual([1, 0])
+  })
+
   it('rankedList() refuses an item that is ranked twice', () => {
     expect(() => rankedList(Int32Array.of(4, 2, 4), new Map())).toThrow(
       expect.objectContaining({ code: 'metric/duplicate-item', message: expect.stringContaining('rank 3') }),

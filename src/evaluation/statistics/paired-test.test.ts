@@ -2,7 +2,8 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { userId } from '../../domain/index.ts'
 import { randomStream } from '../../random.ts'
-import { pairedTest } from './paired-test.ts'
+import golden from './golden.json' with { type: 'json' }
+import { pairedTest, pairedTests } from './paired-test.ts'
 
 const person = (values: readonly number[]) => ({
   people: values.map((_, place) => userId(`${place}`)),
@@ -18,10 +19,13 @@ describe('pairedTest()', () => {
     const differences = fc.array(fc.integer({ min: -4, max: 4 }), { minLength: 2, maxLength: 9 })
     fc.assert(
       fc.property(differences, (values) => {
-        const forth = pairedTest(person(values), zeros(values), { random })
-        const back = pairedTest(zeros(values), person(values), { random })
-        expect(back.p).toBe(forth.p)
-        expect(back.difference! + forth.difference!).toBeCloseTo(0, 12)
+        for (const test of pairedTests) {
+          const forth = pairedTest(person(values), zeros(values), { test, random })
+          const back = pairedTest(zeros(values), person(values), { test, random })
+          expect(back.p).toBe(forth.p)
+          expect(back.difference! + forth.difference!).toBeCloseTo(0, 12)
+          if (forth.rankBiserial !== null) expect(back.rankBiserial! + forth.rankBiserial).toBeCloseTo(0, 12)
+        }
       }),
     )
   })
@@ -35,6 +39,31 @@ describe('pairedTest()', () => {
     expect(found.effectSize).toBeCloseTo(Math.SQRT2 / Math.sqrt(5), 6)
   })
 
+  it.each(golden.paired)('pairedTest() agrees with an independent implementation: $name', (row) => {
+    const all = pairedTests.map((test) =>
+      pairedTest(person(row.differences), zeros(row.differences), { test, random: random.split('own') }),
+    )
+    const [chance, student, ranks] = all
+    expect(student!.statistic).toBeCloseTo(row.t, 9)
+    expect(student!.p).toBeCloseTo(row.tP, 11)
+    expect(ranks!.statistic).toBe(Math.min(row.wPlus, row.wMinus))
+    expect(ranks!.p).toBeCloseTo((row.wilcoxonExact ?? row.wilcoxonNormal)!, 11)
+    expect(ranks!.method).toBe(row.wilcoxonExact === undefined ? 'normal' : 'exact')
+    if (row.randomisation !== undefined) expect(chance!.p).toBeCloseTo(row.randomisation, 11)
+    for (const found of all) {
+      expect(found.effectSize).toBeCloseTo(row.dz, 9)
+      expect(found.rankBiserial).toBeCloseTo(row.rankBiserial, 12)
+      expect(found.zeros).toBe(row.differences.filter((value) => value === 0).length)
+    }
+  })
+
+  it('pairedTest() ranks magnitudes that differ by rounding alone as tied', () => {
+    const exact = pairedTest(person([0.2, 0.2, -0.2]), zeros([0, 0, 0]), { test: 'wilcoxon', random })
+    const rounded = pairedTest(person([0.5 - 0.3, 0.2, -(0.3 - 0.1)]), zeros([0, 0, 0]), { test: 'wilcoxon', random })
+    expect(rounded.rankBiserial).toBe(exact.rankBiserial)
+    expect(rounded.p).toBe(exact.p)
+  })
+
   it('pairedTest() samples close to the full count, and can not reach 0', () => {
     const differences = Array.from({ length: 16 }, (_, i) => (i % 3 === 0 ? -1 : 1) * (1 + i / 10))
     const total = Math.abs(differences.reduce((sum, value) => sum + value, 0))
@@ -45,8 +74,8 @@ describe('pairedTest()', () => {
     }
     const found = testOf(differences)
     expect(found.method).toBe('sampled')
-    expect(Math.abs(found.p! - extremes / 2 ** 16)).toBeLessThan(0.015)
-    expect(testOf(Array(40).fill(1)).p).toBe(1 / 10_001)
+    expect(Math.abs(found.p! - extremes / 2 ** 16)).toBeLessThan(0.005)
+    expect(testOf(Array(40).fill(1)).p).toBe(1 / 100_001)
   })
 
   it('pairedTest() gives the same p for the same stream', () => {
@@ -74,6 +103,8 @@ describe('pairedTest()', () => {
   it('pairedTest() has no effect size when the differences do not vary', () => {
     expect(testOf([0.1, 0.1, 0.1]).effectSize).toBeNull()
     expect(testOf([0.1, 0.1, 0.1]).p).toBe(2 / 8)
+    const student = pairedTest(person([0.1, 0.1, 0.1]), zeros([0, 0, 0]), { test: 't', random })
+    expect(student).toMatchObject({ p: null, reason: 'the differences do not vary, so t is not defined' })
   })
 
   it('pairedTest() leaves out people with only one of the values', () => {

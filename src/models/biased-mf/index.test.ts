@@ -5,8 +5,8 @@ import { describeModel } from '../../testing/describe-model.ts'
 import { twoGroups } from '../../testing/two-groups.ts'
 import { biasedMf } from './index.ts'
 
-// A hundred ratings are few: smaller penalty, more passes than the defaults.
-const small = () => biasedMf({ factors: 4, epochs: 200, regularisation: 0.02 })
+// A hundred ratings are few: smaller penalties, more passes than the defaults.
+const small = () => biasedMf({ factors: 4, epochs: 200, regularisation: 0.02, shrinkage: 0.1 })
 describeModel('biased-mf', small, {}, twoGroups('ratings'))
 
 const fitted = await small().fit(twoGroups('ratings'), { random: randomStream(7), threads: 1 })
@@ -26,6 +26,13 @@ it('biasedMf() serves a person without a history by item biases alone', () => {
   const nobody = fitted.foldIn({ items: new Int32Array(0), values: new Float32Array(0) })
   expect(nobody.bias).toBe(0)
   expect(nobody.vector!.every((value) => value === 0)).toBe(true)
+})
+
+it('biasedMf() takes one rating of a new person for little', async () => {
+  const usual = await biasedMf().fit(twoGroups('ratings'), { random: randomStream(7), threads: 1 })
+  const { bias } = usual.foldIn({ items: Int32Array.of(0), values: Float32Array.of(5) })
+  expect(bias).toBeGreaterThan(0)
+  expect(bias).toBeLessThan(1)
 })
 
 it('biasedMf() explains by the expected rating beside the mean of the item', () => {

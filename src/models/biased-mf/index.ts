@@ -7,18 +7,12 @@
  * so known and new people are served by the same rule. The score is the expected rating, not clamped to the scale.
  */
 import type { z } from 'zod'
-import type { Dataset, UtilityModel } from '../../domain/index.ts'
-import { TastemakerError } from '../../domain/index.ts'
+import type { Fitted, ModelState, UtilityModel } from '../../domain/index.ts'
 import { nameWithOptions, readOptions } from '../../name-with-options.ts'
-import { sharedFloat32 } from '../_arrays.ts'
-import { historiesOf, historyAt } from '../_histories.ts'
-import { trainingOf } from '../_training.ts'
-import { descend } from './_descend.ts'
-import { solvePerson } from './_solve-person.ts'
-import { loadBiasedMf } from './load.ts'
+import { fitRatingModel, loadRatingModel } from '../_rating-model.ts'
 import { biasedMfOptions } from './options.ts'
 
-export { biasedMfOptions, loadBiasedMf }
+export { biasedMfOptions }
 
 /**
  * Scores by the expected rating.
@@ -34,60 +28,12 @@ export function biasedMf(options: z.input<typeof biasedMfOptions> = {}): Utility
     name: nameWithOptions('biased-mf', chosen, biasedMfOptions),
     family: 'factorisation',
     async fit(train, run) {
-      const scale = ratingScale(train)
-      const { counts, arrays } = trainingOf(train)
-      const side = descend(train.log, counts.length, chosen, run.random.split('biased-mf'), run.onProgress)
-      const histories = historiesOf(train.log)
-      const people = train.users.size
-      const userBias = sharedFloat32(people)
-      const userFactors = sharedFloat32(people * chosen.factors)
-      for (let person = 0; person < people; person++) {
-        const own = solvePerson(historyAt(histories, person), side, chosen.factors, chosen.regularisation)
-        userBias[person] = own.bias
-        userFactors.set(own.vector, person * chosen.factors)
-      }
-      return loadBiasedMf({
-        model: 'biased-mf',
-        version: 1,
-        options: chosen,
-        arrays: {
-          ...arrays,
-          scaleAndMean: sharedNumbers(scale.min, scale.max, side.mean),
-          itemBias: side.bias,
-          itemFactors: side.factors,
-          itemMeans: itemMeans(train, side.mean),
-          userBias,
-          userFactors,
-        },
-      })
+      return loadBiasedMf(fitRatingModel('biased-mf', train, chosen, false, run))
     },
   }
 }
 
-function ratingScale({ name, scale }: Dataset): NonNullable<Dataset['scale']> {
-  if (scale) return scale
-  throw new TastemakerError(
-    'model/unsupported',
-    `biased-mf learns from ratings, and "${name}" has plain events.`,
-    'Use ials, which learns from events.',
-  )
-}
-
-/** Mean rating per item; the overall mean where nobody rated it. */
-function itemMeans({ log, items }: Dataset, mean: number): Float32Array {
-  const sums = new Float64Array(items.size)
-  const counts = new Float64Array(items.size)
-  for (let row = 0; row < log.length; row++) {
-    sums[log.item[row]!]! += log.value[row]!
-    counts[log.item[row]!]!++
-  }
-  const means = sharedFloat32(items.size)
-  for (let item = 0; item < items.size; item++) means[item] = counts[item]! > 0 ? sums[item]! / counts[item]! : mean
-  return means
-}
-
-function sharedNumbers(...numbers: readonly number[]): Float64Array {
-  const array = new Float64Array(new SharedArrayBuffer(numbers.length * 8))
-  array.set(numbers)
-  return array
+/** A fitted `biasedMf` from its state. */
+export function loadBiasedMf(state: ModelState): Fitted {
+  return loadRatingModel(state, readOptions(biasedMfOptions, state.options, 'biased-mf'), biasedMfOptions)
 }

@@ -5,6 +5,7 @@ import { describeModel } from '../../testing/describe-model.ts'
 import { toyWorld } from '../../testing/toy-world.ts'
 import { basketsOf } from '../_baskets.ts'
 import { historiesOf } from '../_histories.ts'
+import { arrivalsOf, withoutItems } from '../_later-items.ts'
 import { gramOf } from './_gram.ts'
 import { ease } from './index.ts'
 
@@ -37,6 +38,19 @@ it('ease() explains by additions to the score, strongest first', async () => {
   expect(weights).toHaveLength(3)
   expect(weights).toEqual(weights.toSorted((a, b) => b - a))
   expect(weights.every((weight) => weight > 0)).toBe(true)
+})
+
+it('ease() takes items after its fit as if they had been in it', async () => {
+  const train = toyWorld()
+  const run = { random: randomStream(1), threads: 1 }
+  const whole = await ease({ lambda: 20 }).fit(train, run)
+  const part = await ease({ lambda: 20 }).fit(withoutItems(train, 4), run)
+  const [first, ...others] = arrivalsOf(train, 4)
+  const later = part.addItems([first!]).addItems(others)
+  for (const column of ['weights', 'precisionDiagonal']) {
+    const expected = whole.save().arrays[column]!
+    for (const [at, weight] of later.save().arrays[column]!.entries()) expect(weight).toBeCloseTo(expected[at]!, 4)
+  }
 })
 
 it('gramOf() counts people who touched both items', () => {

@@ -4,12 +4,13 @@
  * B minimises |X - XB|^2 + lambda |B|^2 with a zero diagonal, so that no item may explain itself. With
  * P = (X'X + lambda I)^-1 the answer is B_ij = -P_ij / P_jj off the diagonal, and score(u, j) is the sum of B_ij over the items
  * i of the history (Steck 2019, "Embarrassingly shallow autoencoders for sparse data"). Unlike a cosine it may be
- * negative: an item that the others already explain adds nothing. Memory and time grow with items^2 and items^3.
+ * negative: an item that the others already explain adds nothing. Memory and time grow with items^2 and items^3; an item that
+ * comes after the fit costs items^2.
  */
 import { z } from 'zod'
 import type { Fitted, ModelState, UtilityModel } from '../../domain/index.ts'
 import { nameWithOptions, readOptions } from '../../name-with-options.ts'
-import { float32, int32, sharedFloat32 } from '../_arrays.ts'
+import { float32, int32 } from '../_arrays.ts'
 import { bestItems, strongestItems } from '../_best-items.ts'
 import { distinctItems } from '../_histories.ts'
 import { historyModel } from '../_history-model.ts'
@@ -18,7 +19,9 @@ import { addRows } from '../_row-sum.ts'
 import { trainingOf } from '../_training.ts'
 import { sinkUnseen, unseenItems } from '../_unseen.ts'
 import { kernels } from '../kernels/index.ts'
+import { withItems } from './_arrive.ts'
 import { gramOf } from './_gram.ts'
+import { weightArrays } from './_weights.ts'
 
 /** Options of `ease`; `lambda` is the ridge penalty, in people: larger trusts rare items less. */
 export const easeOptions = z.object({ lambda: z.number().positive().max(1_000_000).default(300) })
@@ -35,27 +38,15 @@ export function ease(options: z.input<typeof easeOptions> = {}): UtilityModel {
     name: nameWithOptions('ease', chosen, easeOptions),
     family: 'item-item',
     async fit(train, run) {
-      const { baskets, arrays } = trainingOf(train)
+      const { baskets, arrays: training } = trainingOf(train)
       const items = train.items.size
       const gram = gramOf(baskets, items)
       for (let i = 0; i < items; i++) gram[i * items + i]! += chosen.lambda
       const precision = kernels({ threads: run.threads }).symmetricInverse(gram, items)
-      const weights = weightsFrom(precision, items)
-      return loadEase({ model: 'ease', version: 1, options: chosen, arrays: { ...arrays, weights } })
+      const arrays = { ...training, ...weightArrays(precision, items) }
+      return loadEase({ model: 'ease', version: 1, options: chosen, arrays })
     },
   }
-}
-
-/** B of Steck's equation 8: each column of -P over its diagonal element, the diagonal zero. */
-function weightsFrom(precision: Float32Array, items: number): Float32Array {
-  const weights = sharedFloat32(items * items)
-  const scale = Float32Array.from({ length: items }, (_, j) => -1 / precision[j * items + j]!)
-  for (let i = 0; i < items; i++) {
-    const row = i * items
-    for (let j = 0; j < items; j++) weights[row + j] = precision[row + j]! * scale[j]!
-    weights[row + i] = 0
-  }
-  return weights
 }
 
 /** A fitted `ease` from its state. */
@@ -74,6 +65,7 @@ export function loadEase(state: ModelState): Fitted {
       return into
     },
     similar: (item, k) => bestItems(weights.subarray(item * items, (item + 1) * items), k, item),
+    addItems: (arrivals) => loadEase({ ...state, arrays: withItems(state, arrivals) }),
     explain: (view, item, k) => strongestItems(distinctItems(view.history), (seen) => weights[seen * items + item]!, k),
   }
 }

@@ -1,27 +1,21 @@
 import { solveInPlace } from '../_cholesky.ts'
+import type { Side } from './_regress.ts'
 import type { IalsOptions } from './options.ts'
 
-/** The finished items, on which people are solved for. */
-export interface ItemSide {
-  /** items x factors, row-major. */
-  readonly factors: Float32Array
-  /** factors x factors: F'F of the items. */
-  readonly gram: Float32Array
-}
-
 /**
- * A person's vector in closed form: (a0 G + sum of q q' + lambda (n + a0 N) I) x = right, over the items q of the history.
+ * A person's equations in double precision, for any right side:
+ * (a0 G + sum of q q' + lambda (n + a0 N) I) x = right, over the items q of the history.
  *
  * @param distinct item indices, each once
  * @param right the right side, replaced by x; the sum of the q for the person's own vector
  */
-export function solvePerson(distinct: Int32Array, items: ItemSide, options: IalsOptions, right: Float64Array): void {
+export function solvePerson(distinct: Int32Array, items: Side, options: IalsOptions, right: Float64Array): void {
   const { factors: d, unobserved, regularisation } = options
-  const { factors, gram } = items
+  const { factors, gram, population } = items
   const a = new Float64Array(d * d)
   for (let f = 0; f < d; f++) for (let g = 0; g <= f; g++) a[f * d + g] = unobserved * gram[f * d + g]!
   addSquares(factors, d, distinct, a)
-  const penalty = regularisation * (distinct.length + unobserved * (factors.length / d))
+  const penalty = regularisation * (distinct.length + unobserved * population)
   for (let f = 0; f < d; f++) a[f * d + f]! += penalty
   solveInPlace(a, right)
 }
@@ -45,14 +39,4 @@ function addSquares(factors: Float32Array, d: number, rows: Int32Array, a: Float
     const i = rows[r]! * d
     for (let f = 0; f < d; f++) for (let g = 0; g <= f; g++) a[f * d + g]! += factors[i + f]! * factors[i + g]!
   }
-}
-
-/** The person's own vector. @returns zeros for an empty history */
-export function vectorOf(distinct: Int32Array, items: ItemSide, options: IalsOptions): Float32Array {
-  const d = options.factors
-  const right = new Float64Array(d)
-  if (distinct.length === 0) return Float32Array.from(right)
-  for (const item of distinct) for (let f = 0; f < d; f++) right[f]! += items.factors[item * d + f]!
-  solvePerson(distinct, items, options, right)
-  return Float32Array.from(right)
 }

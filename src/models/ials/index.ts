@@ -6,7 +6,7 @@
  * "Collaborative filtering for implicit feedback datasets"; penalty scaled by frequency as in Rendle et al. 2021, "Revisiting
  * the performance of iALS on item recommendation benchmarks"). Given one side, the other is a ridge regression: the
  * sweeps come near it by conjugate gradients, and at the end everybody's vector is solved exactly, as for a person who was
- * never seen.
+ * never seen. Both run in the kernels, for all vectors of a side at once.
  */
 import type { z } from 'zod'
 import type { UtilityModel } from '../../domain/index.ts'
@@ -15,9 +15,7 @@ import type { RandomStream } from '../../random.ts'
 import { shared, sharedFloat32 } from '../_arrays.ts'
 import { transposed } from '../_baskets.ts'
 import { trainingOf } from '../_training.ts'
-import { gramOf } from './_equations.ts'
-import { vectorOf } from './_solve-person.ts'
-import { sweep } from './_sweep.ts'
+import { alternate } from './_alternate.ts'
 import { loadIals } from './load.ts'
 import { ialsOptions } from './options.ts'
 
@@ -39,22 +37,13 @@ export function ials(options: z.input<typeof ialsOptions> = {}): UtilityModel {
       const start = run.random.split('ials')
       const users = drawn(train.users.size, chosen.factors, start)
       const items = drawn(counts.length, chosen.factors, start)
-      const people = transposed(baskets, counts.length)
-      for (let epoch = 0; epoch < chosen.epochs; epoch++) {
-        sweep(users, items, baskets, chosen, run.threads)
-        sweep(items, users, people, chosen, run.threads)
-        run.onProgress?.(epoch + 1, chosen.epochs)
-      }
-      const side = { factors: items, gram: shared(gramOf(items, chosen.factors, run.threads)) }
-      for (let person = 0; person < train.users.size; person++) {
-        const own = baskets.columns.subarray(baskets.offsets[person], baskets.offsets[person + 1])
-        users.set(vectorOf(own, side, chosen), person * chosen.factors)
-      }
+      const sides = { users, items, baskets, people: transposed(baskets, counts.length) }
+      const gram = alternate(sides, chosen, run.threads, (done) => run.onProgress?.(done, chosen.epochs))
       return loadIals({
         model: 'ials',
         version: 1,
         options: chosen,
-        arrays: { ...arrays, userFactors: users, itemFactors: items, itemGram: side.gram },
+        arrays: { ...arrays, userFactors: users, itemFactors: items, itemGram: shared(gram) },
       })
     },
   }

@@ -1,4 +1,4 @@
-import { checkGemm, checkK, checkMask, checkRows, checkSquare } from './_check.ts'
+import { checkGemm, checkK, checkMask, checkRows, checkSquare, checkTable } from './_check.ts'
 import type { CholeskySteps } from './_cholesky.ts'
 import { choleskySteps, leafBytes } from './_cholesky.ts'
 import type { SharedHeap } from './_heap.ts'
@@ -12,8 +12,11 @@ import type { Arithmetic, Ranked } from './contract.ts'
 /** Stands for "no mask". */
 const NONE = 0
 
-/** The arithmetic of the contract on a team: takes arrays to the kernels' memory and results back. */
-export function arithmeticOn(team: Team, kernels: KernelExports, heap: SharedHeap, scratch: Scratch): Arithmetic {
+/** The part of the contract that is products, triangles and scores. */
+type Dense = Pick<Arithmetic, 'gemm' | 'gram' | 'cholesky' | 'symmetricInverse' | 'dotTopK' | 'topK'>
+
+/** Dense arithmetic on a team: takes arrays to the kernels' memory and results back. */
+export function arithmeticOn(team: Team, kernels: KernelExports, heap: SharedHeap, scratch: Scratch): Dense {
   const multiply = multiplyOn(team, kernels, heap)
 
   function onMatrix(
@@ -64,6 +67,17 @@ export function arithmeticOn(team: Team, kernels: KernelExports, heap: SharedHea
         const right = choice.transposeB ? transposed(rowMajor(at, n, k)) : rowMajor(at, k, n)
         const target = scratch.targetOf(c)
         multiply(rowMajor(target, m, n), left, right)
+        return scratch.bring(c, target)
+      })
+    },
+
+    gram(rows, d) {
+      const count = checkTable(rows, d)
+      const c = new Float32Array(d * d)
+      return scratch.during(() => {
+        const f = rowMajor(scratch.addressOf(rows), count, d)
+        const target = scratch.targetOf(c)
+        multiply(rowMajor(target, d, d), transposed(f), f)
         return scratch.bring(c, target)
       })
     },

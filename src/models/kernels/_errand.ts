@@ -15,7 +15,7 @@ export const STATES = { ABSENT: 0, IDLE: 1, GO: 2, LEAVE: 3, FAILED: 4 } as cons
 export const PLACES = { STATE: 0, RESULT: 1, KERNEL: 2, COUNT: 3, ARGUMENTS: 4, END: 32 } as const
 
 /** The kernels that run on workers, by number. */
-export const ERRANDS = ['multiply', 'dotTopK'] as const
+export const ERRANDS = ['multiply', 'dotTopK', 'bestOfMany', 'solveRows'] as const
 
 /** What a worker is born with. */
 export interface WorkerBirth {

@@ -57,6 +57,20 @@ export class SharedHeap {
     return new Float32Array(this.memory.buffer, at, length)
   }
 
+  /** The whole numbers at an address. */
+  integers(at: number, length: number): Int32Array {
+    return new Int32Array(this.memory.buffer, at, length)
+  }
+
+  /** Copies an array to a block of its own. @returns a view of the copy */
+  copyOf<Numbers extends Float32Array | Int32Array>(array: Numbers): Numbers {
+    const kind = array.constructor as new (on: ArrayBufferLike, at: number, length: number) => Numbers
+    const at = this.allocate(array.byteLength)
+    const view = new kind(this.memory.buffer, at, array.length)
+    view.set(array)
+    return view
+  }
+
   /** Puts a hole in its place and joins it with its neighbours. */
   #fill(hole: Hole): void {
     const joined: Hole[] = []

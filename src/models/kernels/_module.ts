@@ -8,6 +8,15 @@ export interface KernelExports {
   multiply(...values: readonly number[]): undefined
   topK(...values: readonly number[]): number
   dotTopK(...values: readonly number[]): number
+  products(query: number, rows: number, d: number, count: number, start: number, scores: number): void
+  lengths(rows: number, count: number, d: number, sketch: number): void
+  sketchRows(rows: number, count: number, d: number, start: number, sketch: number): void
+  sketchBytes(count: number, d: number): number
+  bestOfMany(...values: readonly number[]): undefined
+  layGram(gram: number, d: number, system: number): void
+  solveRows(...values: readonly number[]): number
+  systemBytes(d: number): number
+  solveBytes(d: number, longest: number): number
   factorLeaf(block: number, row: number, n: number, inverse: number): number
   clearUpper(matrix: number, n: number): void
   mirrorLower(matrix: number, n: number): void

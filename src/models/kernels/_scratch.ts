@@ -41,7 +41,7 @@ export class Scratch {
   }
 
   /** The address of an array's numbers: where it is if it lives in the kernels' memory, else of a copy. */
-  addressOf(array: Float32Array | Uint8Array): number {
+  addressOf(array: Float32Array | Int32Array | Uint8Array): number {
     if (this.#heap.holds(array)) return array.byteOffset
     const at = this.take(array.byteLength)
     new Uint8Array(this.#heap.memory.buffer, at, array.byteLength).set(bytesOf(array))

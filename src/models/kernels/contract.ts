@@ -19,6 +19,58 @@ export interface GemmChoice {
   readonly into?: Float32Array
 }
 
+/** Sparse rows of column numbers: row `r` has `columns` from `offsets[r]` to `offsets[r + 1]`, ascending, each once. */
+export interface SparseRows {
+  readonly offsets: Int32Array
+  readonly columns: Int32Array
+}
+
+/**
+ * Ridge regressions of many vectors x on the rows f that each goes with: the equations of one alternating step.
+ *
+ * (a0·G + Σ f·fᵀ + lambda·(n + a0·N)·I)·x = Σ f, over the n rows f that `observed` names for x (Hu, Koren and Volinsky 2008;
+ * penalty as in Rendle et al. 2021).
+ */
+export interface RowSystems {
+  readonly d: number
+  /** The rows f, row-major, d numbers each. */
+  readonly other: Float32Array
+  /** For each vector, its rows of `other`. */
+  readonly observed: SparseRows
+  /** G, d x d: what `gram` gives for all rows of the other side, those that are not in `other` included. */
+  readonly gram: Float32Array
+  /** N, the number of those rows. */
+  readonly population: number
+  /** a0, the weight of every pair beside 1 for an observed one. */
+  readonly unobserved: number
+  /** lambda */
+  readonly regularisation: number
+  /** Steps of conjugate gradients from the x that is given; 0 to solve exactly, by Cholesky's factor. */
+  readonly steps: number
+}
+
+/**
+ * Rows that are asked for their products again and again, perhaps with a number for each to start from.
+ *
+ * The kernels copy the rows at the first question, and keep the copy as long as the record lives or until others need the
+ * room: neither array may be changed after that. Ask the same record again, not one like it.
+ */
+export interface RowTable {
+  /** count x d, row-major. */
+  readonly rows: Float32Array
+  readonly d: number
+  /** A number for each row, to which its product is added. */
+  readonly start?: Float32Array
+}
+
+/** What a question about many queries leaves out. */
+export interface Barred {
+  /** One byte for each row; rows whose byte is not 0 are left out for everybody. */
+  readonly mask?: Uint8Array
+  /** For each query, the rows that are left out for it. */
+  readonly own?: SparseRows
+}
+
 /**
  * Dense arithmetic on row-major float32 arrays, written twice: as fast kernels and as readable twins.
  *
@@ -67,6 +119,44 @@ export interface Arithmetic {
    * @example kernels().topK(new Float32Array([1, 3, 2]), 2).indices // [1, 2]
    */
   topK(scores: Float32Array, k: number, mask?: Uint8Array): Ranked
+  /**
+   * FᵀF of the rows of F.
+   *
+   * @param rows count x d
+   * @returns d x d, symmetric but for rounding
+   * @example kernels().gram(new Float32Array([1, 2, 3, 4]), 2) // [10, 14, 14, 20]
+   */
+  gram(rows: Float32Array, d: number): Float32Array
+  /**
+   * Improves or solves many ridge regressions, in place; a vector without rows becomes zero.
+   *
+   * @param vectors one of d numbers for each row of `systems.observed`
+   * @returns the same array
+   * @throws TastemakerError `model/unsupported` if equations are singular in single precision
+   * @example kernels({ threads: 2 }).solveRows(users, { d, other: items, observed, gram, population, ...weights })
+   */
+  solveRows(vectors: Float32Array, systems: RowSystems): Float32Array
+  /**
+   * start + query·row of every row of a table.
+   *
+   * @param into array of as many numbers as rows; a fresh one otherwise
+   * @example kernels().products({ rows: itemVectors, d: 64 }, userVector)
+   */
+  products(table: RowTable, query: Float32Array, into?: Float32Array): Float32Array
+  /**
+   * The first k of `products`, found without writing them down; the same bits, order, mask and NaN as `topK` of them.
+   *
+   * @example kernels().best({ rows: itemVectors, d: 64 }, userVector, 10, alreadySeen)
+   */
+  best(table: RowTable, query: Float32Array, k: number, mask?: Uint8Array): Ranked
+  /**
+   * `best` for many queries at once.
+   *
+   * @param queries m x d
+   * @returns m x k rows and scores; a query for which fewer are left has row -1 and score NaN in what remains
+   * @example kernels({ threads: 2 }).bestOfMany(table, userVectors, 100, { own: seen })
+   */
+  bestOfMany(table: RowTable, queries: Float32Array, k: number, barred?: Barred): Ranked
 }
 
 /**
@@ -85,13 +175,13 @@ export interface Kernels extends Arithmetic {
    * @returns a view of the copy, valid until it is released
    * @throws TastemakerError `model/unsupported` if the memory would grow past 4 GiB
    */
-  share(array: Float32Array): Float32Array
+  share<Numbers extends Float32Array | Int32Array>(array: Numbers): Numbers
   /**
    * Gives back the memory of an array from `share`, which may not be used again.
    *
    * @throws TastemakerError `model/state` if the array does not come from `share` or was released before
    */
-  release(array: Float32Array): void
+  release(array: Float32Array | Int32Array): void
   /** Ends the worker threads, which never keep the process alive anyway; the next large work starts them again. */
   close(): void
 }

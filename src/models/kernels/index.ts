@@ -3,12 +3,25 @@ import { arithmeticOn } from './_arithmetic.ts'
 import { SharedHeap } from './_heap.ts'
 import type { KernelExports } from './_module.ts'
 import { compileKernels, instantiateKernels } from './_module.ts'
+import { Residents } from './_residents.ts'
 import { Scratch } from './_scratch.ts'
+import { searchOn } from './_search.ts'
+import { solverOn } from './_solve-rows.ts'
 import { Team } from './_team.ts'
 import type { CompiledModule } from './_web-assembly.ts'
 import type { Kernels } from './contract.ts'
 
-export type { Arithmetic, GemmChoice, GemmShape, Kernels, Ranked } from './contract.ts'
+export type {
+  Arithmetic,
+  Barred,
+  GemmChoice,
+  GemmShape,
+  Kernels,
+  Ranked,
+  RowSystems,
+  RowTable,
+  SparseRows,
+} from './contract.ts'
 export { reference } from './reference.ts'
 
 const MOST_THREADS = 64
@@ -19,6 +32,7 @@ interface Engine {
   readonly exports: KernelExports
   readonly heap: SharedHeap
   readonly scratch: Scratch
+  readonly residents: Residents
 }
 
 let engine: Engine | undefined
@@ -52,19 +66,18 @@ export function kernels({ threads = 1 }: { readonly threads?: number } = {}): Ke
 function startEngine(): Engine {
   const module = compileKernels()
   const heap = new SharedHeap()
-  return { module, heap, exports: instantiateKernels(module, heap.memory), scratch: new Scratch(heap) }
+  const exports = instantiateKernels(module, heap.memory)
+  return { module, heap, exports, scratch: new Scratch(heap), residents: new Residents(exports, heap) }
 }
 
-function kernelsOn({ module, exports, heap, scratch }: Engine, threads: number): Kernels {
+function kernelsOn({ module, exports, heap, scratch, residents }: Engine, threads: number): Kernels {
   const team = new Team(threads, module, exports, heap)
   return {
     threads,
     ...arithmeticOn(team, exports, heap, scratch),
-    share(array) {
-      const view = heap.floats(heap.allocate(array.byteLength), array.length)
-      view.set(array)
-      return view
-    },
+    ...solverOn(team, exports, heap, scratch),
+    ...searchOn(team, exports, scratch, residents),
+    share: (array) => heap.copyOf(array),
     release(array) {
       if (heap.holds(array) && heap.free(array.byteOffset)) return
       throw new TastemakerError(

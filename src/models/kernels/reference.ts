@@ -3,15 +3,28 @@
  * what the kernels compute; the tests hold the two together.
  */
 
-import { checkGemm, checkK, checkMask, checkRows, checkSquare, notPositiveDefinite } from './_check.ts'
-import type { Arithmetic, GemmChoice, GemmShape, Ranked } from './contract.ts'
+import {
+  checkGemm,
+  checkK,
+  checkMask,
+  checkQueries,
+  checkRows,
+  checkSquare,
+  checkTable,
+  notPositiveDefinite,
+} from './_check.ts'
+import { solveRows } from './_solve-rows-reference.ts'
+import type { Arithmetic, Barred, GemmChoice, GemmShape, Ranked, RowTable } from './contract.ts'
 
 /**
  * The kernels in plain TypeScript, for reading, for tests and for measuring against.
  *
  * @example reference.gemm(new Float32Array([1, 2]), new Float32Array([3, 4]), { m: 1, k: 2, n: 1 }) // [11]
  */
-export const reference: Arithmetic = { gemm, cholesky, symmetricInverse, dotTopK, topK }
+export const reference: Arithmetic = {
+  ...{ gemm, gram, cholesky, symmetricInverse, dotTopK, topK },
+  ...{ solveRows, products, best, bestOfMany },
+}
 
 function gemm(a: Float32Array, b: Float32Array, shape: GemmShape, choice: GemmChoice = {}): Float32Array {
   checkGemm(a, b, shape, choice)
@@ -25,6 +38,12 @@ function gemm(a: Float32Array, b: Float32Array, shape: GemmShape, choice: GemmCh
     }
   }
   return c
+}
+
+function gram(rows: Float32Array, d: number): Float32Array {
+  const count = checkTable(rows, d)
+  const flipped = Float32Array.from(rows, (_, place) => rows[(place % count) * d + Math.floor(place / count)]!)
+  return gemm(flipped, rows, { m: d, k: count, n: d })
 }
 
 function cholesky(matrix: Float32Array, n: number): Float32Array {
@@ -64,6 +83,37 @@ function topK(scores: Float32Array, k: number, mask?: Uint8Array): Ranked {
   const indices = Int32Array.from([...numbers, ...rest].slice(0, k))
   return { indices, scores: Float32Array.from(indices, (row) => scores[row]!) }
 }
+
+function products(table: RowTable, query: Float32Array, into?: Float32Array): Float32Array {
+  const { count } = checkQueries(table, query, {})
+  const scores = gemm(table.rows, query, { m: count, k: table.d, n: 1 }, into ? { into } : {})
+  const { start } = table
+  if (start) for (let row = 0; row < count; row++) scores[row]! += start[row]!
+  return scores
+}
+
+function best(table: RowTable, query: Float32Array, k: number, mask?: Uint8Array): Ranked {
+  return topK(products(table, query), k, mask)
+}
+
+function bestOfMany(table: RowTable, queries: Float32Array, k: number, barred: Barred = {}): Ranked {
+  checkK(k)
+  const { count, m } = checkQueries(table, queries, barred)
+  const indices = new Int32Array(m * k).fill(-1)
+  const scores = new Float32Array(m * k).fill(Number.NaN)
+  for (let query = 0; query < m; query++) {
+    const mask = barred.mask?.slice() ?? new Uint8Array(count)
+    const { offsets, columns } = barred.own ?? NOBODY
+    for (const row of columns.subarray(offsets[query], offsets[query + 1])) mask[row] = 1
+    const found = best(table, queries.subarray(query * table.d, (query + 1) * table.d), k, mask)
+    indices.set(found.indices, query * k)
+    scores.set(found.scores, query * k)
+  }
+  return { indices, scores }
+}
+
+/** Rows of nobody. */
+const NOBODY = { offsets: new Int32Array(0), columns: new Int32Array(0) }
 
 /** Not a subtraction: two infinities are equal, and their difference is not a number. */
 function descending(left: number, right: number): number {

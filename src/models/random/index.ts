@@ -9,6 +9,7 @@ import { z } from 'zod'
 import type { Fitted, ModelState, UtilityModel } from '../../domain/index.ts'
 import { nameWithOptions, readOptions } from '../../name-with-options.ts'
 import { int32, sharedInt32 } from '../_arrays.ts'
+import { countsWith } from '../_arrivals.ts'
 import { bestItems } from '../_best-items.ts'
 import { historyModel } from '../_history-model.ts'
 import { trainingOf } from '../_training.ts'
@@ -50,5 +51,9 @@ export function loadRandom(state: ModelState): Fitted {
     score: (view, _context, into = new Float32Array(base.items)) => scoresOf(view.history.items.reduce(mix, key), into),
     similar: (item, k) => bestItems(scoresOf(mix(~key, item), new Float32Array(base.items)), k, item),
     explain: () => [],
+    addItems(arrivals) {
+      const counts = countsWith(int32(state, 'counts'), arrivals, base.users)
+      return loadRandom({ ...state, arrays: { ...state.arrays, counts } })
+    },
   }
 }

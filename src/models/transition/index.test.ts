@@ -61,3 +61,15 @@ it('transition() explains by what the item followed, and how often', async () =>
     { type: 'followed', item: 2, count: 1 },
   ])
 })
+
+it('transition() takes an arrival to follow the last items of those who touched it', async () => {
+  const train = watched({ items: 'abc' }, { items: 'cb' })
+  const fitted = await transition({ ...plain, window: 2 }).fit(train, { random: randomStream(1), threads: 1 })
+  const item = { id: itemId('z'), title: 'Z', categories: [], attributes: {} }
+  const later = fitted.addItems([{ item, touchedBy: Int32Array.of(0, 1), values: Float32Array.of(1, 1) }])
+  const weightOf = (from: number) => later.similar(itemIndex(from), 10).find((near) => near.item === 3)?.score
+  // After "abc" z comes one step after c and two after b; after "cb" the other way round.
+  expect([0, 1, 2].map(weightOf)).toEqual([undefined, 1.5, 1.5])
+  const view = later.foldIn({ items: Int32Array.of(1), values: Float32Array.of(1) })
+  expect(later.explain(view, itemIndex(3), 5)).toEqual([{ type: 'followed', item: 1, count: 2 }])
+})

@@ -13,17 +13,11 @@ import { itemIndex } from '../../domain/index.ts'
 import { nameWithOptions, readOptions } from '../../name-with-options.ts'
 import { int32 } from '../_arrays.ts'
 import { historyModel } from '../_history-model.ts'
-import {
-  addNeighbours,
-  keepNeighbours,
-  nearestNeighbours,
-  neighbourArrays,
-  neighboursIn,
-  placeOf,
-} from '../_neighbours.ts'
+import { addNeighbours, nearestNeighbours, placeOf } from '../_neighbours.ts'
 import { popularityPrior } from '../_popularity-prior.ts'
 import { trainingOf } from '../_training.ts'
-import { followers } from './_follow.ts'
+import { arrivedFollowers } from './_arrive.ts'
+import { followedArrays, followedIn, strongestFollowers } from './_followed.ts'
 
 /** Options of `transition`: steps looked ahead, exponents of the damping, items looked back and their decay, followers kept. */
 export const transitionOptions = z.object({
@@ -48,16 +42,8 @@ export function transition(options: z.input<typeof transitionOptions> = {}): Uti
     family: 'sequence',
     async fit(train) {
       const { counts, arrays } = trainingOf(train)
-      const eachFollower = followers(train.log, counts.length, chosen.window)
-      const damped = Float64Array.from(counts, (count) => count ** -chosen.targetDamping)
-      const neighbours = keepNeighbours(counts.length, chosen.followers, (item, weights, times) => {
-        const factor = counts[item]! ** -chosen.damping
-        eachFollower(item, (next, weight) => {
-          weights[next]! += weight * factor * damped[next]!
-          times[next]!++
-        })
-      })
-      const columns = { ...arrays, ...neighbourArrays(neighbours) }
+      const followed = strongestFollowers(train.log, counts, chosen)
+      const columns = { ...arrays, ...followedArrays(followed) }
       return loadTransition({ model: 'transition', version: 1, options: chosen, arrays: columns })
     },
   }
@@ -66,7 +52,7 @@ export function transition(options: z.input<typeof transitionOptions> = {}): Uti
 /** A fitted `transition` from its state. */
 export function loadTransition(state: ModelState): Fitted {
   const chosen = readOptions(transitionOptions, state.options, 'transition')
-  const neighbours = neighboursIn(state)
+  const followed = followedIn(state)
   const prior = popularityPrior(int32(state, 'counts'))
   const lastOf = (history: History) => history.items.slice(-chosen.history).reverse()
   return {
@@ -74,18 +60,22 @@ export function loadTransition(state: ModelState): Fitted {
     score(view, _context, into = new Float32Array(prior.length)) {
       into.set(prior)
       for (const [back, item] of lastOf(view.history).entries()) {
-        addNeighbours(neighbours, item, chosen.decay ** back, into)
+        addNeighbours(followed, item, chosen.decay ** back, into)
       }
       return into
     },
-    similar: (item, k) => nearestNeighbours(neighbours, item, k),
+    addItems(arrivals) {
+      const arrays = { ...state.arrays, ...arrivedFollowers(state, arrivals, chosen) }
+      return loadTransition({ ...state, arrays })
+    },
+    similar: (item, k) => nearestNeighbours(followed, item, k),
     explain(view, item, k) {
-      return Array.from(lastOf(view.history), (seen, back) => ({ seen, back, place: placeOf(neighbours, seen, item) }))
+      return Array.from(lastOf(view.history), (seen, back) => ({ seen, back, place: placeOf(followed, seen, item) }))
         .filter(({ place }) => place >= 0)
-        .map((step) => ({ ...step, weight: chosen.decay ** step.back * neighbours.weights[step.place]! }))
+        .map((step) => ({ ...step, weight: chosen.decay ** step.back * followed.weights[step.place]! }))
         .sort((a, b) => b.weight - a.weight || a.back - b.back)
         .slice(0, k)
-        .map(({ seen, place }) => ({ type: 'followed', item: itemIndex(seen), count: neighbours.counts[place]! }))
+        .map(({ seen, place }) => ({ type: 'followed', item: itemIndex(seen), count: followed.counts[place]! }))
     },
   }
 }

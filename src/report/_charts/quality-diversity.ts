@@ -1,11 +1,10 @@
 import type { RankingTable, SimulationResult } from '../../evaluation/index.ts'
 import { fixed, percent } from '../../words.ts'
 import { type Html, html } from '../_html.ts'
-import { rangeTo, valueAxis } from './axes.ts'
+import { rangeTo } from './axes.ts'
 import type { Draw } from './draw.ts'
 import { type Mark, markOf } from './marks.ts'
-import { placeLabels } from './place-labels.ts'
-import { whiskers } from './whiskers.ts'
+import { type TradeOffPoint, tradeOff } from './trade-off.ts'
 
 /**
  * Held-out quality against diversity, one mark a recommender.
@@ -14,93 +13,56 @@ import { whiskers } from './whiskers.ts'
  * @example qualityAgainstDiversity(result, await loadDraw())
  */
 export function qualityAgainstDiversity(result: SimulationResult, draw: Draw): Html | null {
-  const quality = firstMeasured(result.offline, [result.trust.order.metric, 'ndcg@10'])
-  const diversity = firstMeasured(result.offline, ['item_coverage@10', 'ild@10'])
+  const markFor = (recommender: string, at: number): Mark => {
+    const place = result.rows.findIndex((row) => row.recommender === recommender)
+    return markOf(place < 0 ? at : place)
+  }
+  return diversityPicture(result.offline, { metrics: [result.trust.order.metric, 'ndcg@10'], markFor }, draw)
+}
+
+/**
+ * Quality against diversity on one table.
+ *
+ * @param how.metrics of quality, the first that was measured counts
+ * @param how.markFor how a recommender looks, by its name and its place in the table
+ * @returns null when the table has no pair of the two
+ * @example diversityPicture(table, { metrics: ['ndcg@10'], markFor: (_, at) => markOf(at) }, draw)
+ */
+export function diversityPicture(
+  table: RankingTable,
+  how: { readonly metrics: readonly string[]; readonly markFor: (recommender: string, at: number) => Mark },
+  draw: Draw,
+): Html | null {
+  const quality = firstMeasured(table, how.metrics)
+  const diversity = firstMeasured(table, ['item_coverage@10', 'ild@10'])
   if (quality === null || diversity === null) return null
-  const points = pointsOf(result, quality, diversity)
+  const points = table.rows.flatMap(({ recommender, metrics }, at): TradeOffPoint[] => {
+    const { mean: x = null, low = null, high = null } = metrics[quality] ?? {}
+    const y = metrics[diversity]?.mean ?? null
+    return x === null || y === null ? [] : [{ name: recommender, x, low, high, y, ...how.markFor(recommender, at) }]
+  })
   const share = diversity.startsWith('item_coverage')
   const write = (value: number): string => (share ? percent(value, 0) : fixed(value, 2))
-  const said = points.map(({ recommender, x, y }) => `${recommender}: ${fixed(x, 3)}, ${write(y)}`)
-  const picture = draw({
-    name: 'quality-diversity',
-    label: `${quality} and ${diversity}. ${said.join('; ')}.`,
-    height: 270,
-    option: options(points, { quality, write }),
-  })
+  const said = points.map(({ name, x, y }) => `${name}: ${fixed(x, 3)}, ${write(y)}`)
+  const picture = tradeOff(
+    points,
+    {
+      name: 'quality-diversity',
+      label: `${quality} and ${diversity}. ${said.join('; ')}.`,
+      title: quality,
+      x: {
+        min: 0,
+        ...rangeTo(Math.max(0, ...points.map(({ x, high }) => high ?? x))),
+        write: (value) => fixed(value, 2),
+      },
+      y: { min: 0, ...rangeTo(Math.max(0, ...points.map(({ y }) => y))), write },
+    },
+    draw,
+  )
   const up = share ? 'share of the catalogue that somebody is shown among ten' : 'how unlike the items of one list are'
   return html`<figure>${picture}<figcaption><b>Quality against diversity.</b> To the right: finds more of what people chose
 later (${quality}, with 95% intervals). Up: ${up} (${diversity}).</figcaption></figure>`
 }
-
-interface Point extends Mark {
-  readonly recommender: string
-  readonly x: number
-  readonly low: number | null
-  readonly high: number | null
-  readonly y: number
-}
-
-function pointsOf(result: SimulationResult, quality: string, diversity: string): Point[] {
-  return result.offline.rows.flatMap(({ recommender, metrics }, at) => {
-    const { mean: x = null, low = null, high = null } = metrics[quality] ?? {}
-    const y = metrics[diversity]?.mean ?? null
-    const place = result.rows.findIndex((row) => row.recommender === recommender)
-    return x === null || y === null ? [] : [{ recommender, x, low, high, y, ...markOf(place < 0 ? at : place) }]
-  })
-}
-
-const PLOT = { left: 44, top: 14, width: 320, height: 212 }
-
-function options(
-  points: readonly Point[],
-  axes: { readonly quality: string; readonly write: (value: number) => string },
-) {
-  const xRange = rangeTo(Math.max(0, ...points.map(({ x, high }) => high ?? x)))
-  const yRange = rangeTo(Math.max(0, ...points.map(({ y }) => y)))
-  const right = (value: number): number => PLOT.left + (PLOT.width * value) / xRange.max
-  const names = placeLabels(
-    points.map(({ recommender, x, low, high, y }) => ({
-      x: right(x),
-      y: PLOT.top + PLOT.height * (1 - y / yRange.max),
-      low: right(low ?? x),
-      high: right(high ?? x),
-      width: Math.min(recommender.length * LETTER, NAME),
-    })),
-    { left: PLOT.left, top: 0, right: PLOT.left + PLOT.width + 12, bottom: PLOT.top + PLOT.height + 4 },
-  )
-  return {
-    grid: PLOT,
-    xAxis: valueAxis({ title: axes.quality, write: (value) => fixed(value, 2), range: xRange }),
-    yAxis: valueAxis({ write: axes.write, range: yRange }),
-    series: [
-      whiskers(
-        points.flatMap(({ low, high, y, color }) => (low === null || high === null ? [] : [{ low, high, y, color }])),
-      ),
-      ...points.map(({ recommender, x, y, color, symbol }, at) => ({
-        type: 'scatter',
-        silent: true,
-        symbolSize: 11,
-        symbol,
-        data: [[x, y]],
-        itemStyle: { color, opacity: 1 },
-        label: {
-          show: true,
-          position: 'top',
-          fontSize: 12,
-          color,
-          width: NAME,
-          overflow: 'truncate',
-          formatter: () => recommender,
-        },
-        labelLayout: { ...names[at]!, align: 'center', verticalAlign: 'middle' },
-      })),
-    ],
-  }
-}
-
-/** Widths in pixels: of a letter, about, and of the longest name shown whole. */
-const LETTER = 7
-const NAME = 130
 
 function firstMeasured({ rows }: RankingTable, metrics: readonly string[]): string | null {
   return metrics.find((metric) => rows.some((row) => row.metrics[metric]?.mean != null)) ?? null

@@ -1,0 +1,5 @@
+export { ece } from './ece.ts'
+export { groupedAuc } from './grouped-auc.ts'
+export { logLoss } from './log-loss.ts'
+export { rocAuc } from './roc-auc.ts'
+export type { PredictedRows, PredictionCard, PredictionMetric } from './rows.ts'

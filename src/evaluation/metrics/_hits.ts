@@ -1,6 +1,0 @@
-/** Counts the relevant items in the first k ranks. */
-export function countHits(gains: Float64Array, k: number): number {
-  let hits = 0
-  for (let i = 0; i < Math.min(k, gains.length); i++) if (gains[i]! > 0) hits++
-  return hits
-}
