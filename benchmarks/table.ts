@@ -39,9 +39,10 @@ function writeRatings(path: string): void {
   let text = ''
   for (let person = 0, row = 0; person < people; person++) {
     const until = Math.floor(((person + 1) * rows) / people)
-    const widest = Math.floor((2 * items) / (until - row)) - 1
-    for (let item = 0; row < until; row++) {
-      item += 1 + Math.floor(random.next() * widest)
+    const count = until - row
+    for (let place = 0; row < until; place++, row++) {
+      // One item from each of as many equal parts of the catalogue: none twice, in ascending order.
+      const item = 1 + Math.floor(((place + random.next()) * items) / count)
       const rating = 0.5 * (1 + Math.floor(random.next() * 10))
       text += `${person + 1},${item},${rating.toFixed(1)},${900_000_000 + Math.floor(random.next() * 500_000_000)}\n`
     }

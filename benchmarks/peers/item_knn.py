@@ -1,6 +1,7 @@
 """Seconds that implicit and LensKit take to fit item neighbours by cosine and to make lists for everybody."""
 
 from time import perf_counter
+from warnings import simplefilter
 
 from numpy import arange, ones
 from scipy.sparse import csr_matrix
@@ -16,6 +17,8 @@ people, neighbours, k = len(offsets) - 1, settings["neighbours"], settings["k"]
 def implicit_run():
     from implicit.nearest_neighbours import CosineRecommender
 
+    # It warns of a matrix that it made itself.
+    simplefilter("ignore")
     events = csr_matrix((ones(len(columns)), columns, offsets), shape=(people, settings["items"]))
     started = perf_counter()
     model = CosineRecommender(K=neighbours, num_threads=question.threads)

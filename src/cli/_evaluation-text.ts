@@ -3,15 +3,13 @@ import {
   marked,
   markedName,
   meansSentence,
+  metrics,
   protocolSentence,
   type RankingRow,
   type RankingTable,
 } from '../evaluation/index.ts'
 import { interval, number, pValue } from './_format.ts'
 import { type Column, tableText } from './_table.ts'
-
-/** Metrics of the summary: the others move with one of these, and print with --detail. */
-const SUMMARY = ['ndcg', 'recall', 'item_coverage', 'ild']
 
 /** Letters a line; a table that would be wider goes on in another. */
 const WIDTH = 120
@@ -32,13 +30,15 @@ export function evaluationText(table: RankingTable, detail = false): string {
 
 /** Recommenders with their metrics, in as many tables as the width takes. */
 function metricTables({ rows }: RankingTable, detail: boolean): string[] {
-  const measured = [...new Set(rows.flatMap(({ metrics }) => Object.keys(metrics)))]
-  const summary = measured.filter((label) => SUMMARY.includes(label.split('@')[0]!))
+  const measured = [...new Set(rows.flatMap((row) => Object.keys(row.metrics)))]
+  // The others move with one of these, and print with --detail.
+  const first = metrics.filter(({ tier }) => tier === 'summary').map(({ name }) => name)
+  const summary = measured.filter((label) => first.includes(label.split('@')[0]!))
   const labels = detail || summary.length === 0 ? measured : summary
   const columns = labels.map(
     (title): Column<RankingRow> => ({
       title,
-      of: ({ metrics }) => interval(metrics[title] ?? { mean: null, low: null, high: null }),
+      of: (row) => interval(row.metrics[title] ?? { mean: null, low: null, high: null }),
     }),
   )
   return inWidth(columns, rows).map((some) => tableText(rows, [nameColumn(rows), ...some]))

@@ -70,7 +70,7 @@ async function fromFlags(
     ks: text('k')
       .split(',')
       .map((cut) => wholeNumber('k', cut)),
-    ...(args['metrics'] ? { metrics: nameList(text('metrics')) } : {}),
+    ...(args['metrics'] ? { metrics: nameList(text('metrics')) } : args['detail'] ? { metrics: ['all'] } : {}),
     seed,
     threads,
     onProgress: terminal.progress,

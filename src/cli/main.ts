@@ -13,6 +13,7 @@ const commands = {
   ladder: () => import('./ladder.ts').then((module) => module.ladderCommand as CommandDef),
   compare: () => import('./compare.ts').then((module) => module.compareCommand as CommandDef),
   bench: () => import('./bench.ts').then((module) => module.benchCommand as CommandDef),
+  metrics: () => import('./metrics.ts').then((module) => module.metricsCommand as CommandDef),
   recommend: () => import('./recommend.ts').then((module) => module.recommend as CommandDef),
   simulate: () => import('./simulate.ts').then((module) => module.simulateCommand as CommandDef),
   replay: () => import('./replay.ts').then((module) => module.replayCommand as CommandDef),

@@ -9,6 +9,16 @@ export {
   withLog,
 } from './dataset.ts'
 export type { Duplicates } from './duplicates.ts'
+export { type Event, eventSchema } from './export/event.ts'
+export {
+  type ExportedFile,
+  type ExportFormat,
+  type ExportFormatName,
+  type ExportOptions,
+  type ExportResult,
+  exportDataset,
+  exportFormats,
+} from './export/index.ts'
 export {
   type GeneratedOptions,
   type GeneratedPopulation,
@@ -18,6 +28,7 @@ export {
 export { type LoadOptions, loadDataset } from './load.ts'
 export { type PrepareOptions, prepare, prepareOptions } from './prepare/prepare.ts'
 export { type ColumnMapping, columnMapping } from './sources/column-mapping.ts'
+export { type EventLogFacts, readEventLog } from './sources/events.ts'
 export { readMovieLens100k } from './sources/movielens-100k.ts'
 export { readTable } from './sources/table.ts'
 export type { TableOptions } from './sources/table-options.ts'

@@ -4,6 +4,8 @@ import { type Dataset, TastemakerError } from '../domain/index.ts'
 import { parseNameWithOptions, readOptions } from '../name-with-options.ts'
 import { nearest } from '../nearest.ts'
 import { generatedOptionsSchema, generatedPopulation } from './generated.ts'
+import { readEventLog } from './sources/events.ts'
+import { readExport } from './sources/exported.ts'
 import { holdsMovieLens100k, readMovieLens100k } from './sources/movielens-100k.ts'
 import { readTable } from './sources/table.ts'
 import type { TableOptions } from './sources/table-options.ts'
@@ -28,9 +30,10 @@ const names = ['ml-100k', 'generated'] as const
  */
 export async function loadDataset(nameOrPath: string, options: LoadOptions): Promise<Dataset> {
   if (nameOrPath === 'ml-100k') return readMovieLens100k(await pulledFolder('ml-100k', options.home))
+  if (nameOrPath.startsWith('events:')) return readEventLog(nameOrPath.slice('events:'.length), {}, options)
   const found = await stat(nameOrPath).catch(() => null)
   if (found?.isFile()) return readTable(nameOrPath, options)
-  if (found?.isDirectory()) return loadFolder(nameOrPath)
+  if (found?.isDirectory()) return (await readExport(nameOrPath, options)) ?? loadFolder(nameOrPath)
   if (nameOrPath.split(':')[0] === 'generated') {
     const raw = { seed: options.seed, ...parseNameWithOptions(nameOrPath).options }
     return generatedPopulation(readOptions(generatedOptionsSchema, raw, 'generated')).data

@@ -1,9 +1,12 @@
 /*
  * Where a few items stand among many by score, without sorting the many.
  *
- * The distinct scores of the few are put in order; one pass over all scores counts, by bisection, how many fall between two
- * neighbours of that order. Most candidates of a good recommender lie below all of the few and cost one comparison.
+ * The distinct scores of the few are steps of a stair. For a step or two one pass over all scores counts those above and on it
+ * without a branch; for more, one pass finds each score's step by bisection, and most candidates of a good recommender lie below
+ * the last step and cost one comparison.
  */
+/** Steps up to which a pass for each is faster than a bisection for each score. */
+const FEW = 3
 
 /** By place in the list of items asked about. */
 export interface Places {
@@ -26,27 +29,13 @@ export function placesOf(scores: Float32Array, items: Int32Array): Places {
   const above = new Int32Array(items.length)
   const equal = new Int32Array(items.length)
   const steps = stepsOf(scores, items)
-  if (steps.length > 0) {
-    // Candidates above each step and below the one before it, and candidates on each step.
-    const between = new Int32Array(steps.length)
-    const on = new Int32Array(steps.length)
-    const lowest = steps.at(-1)!
-    for (let item = 0; item < scores.length; item++) {
-      const score = scores[item]!
-      if (score < lowest) continue
-      const step = firstNotAbove(steps, score)
-      if (steps[step] === score) on[step]!++
-      else between[step]!++
-    }
-    for (let step = 0, higher = 0; step < steps.length; step++) {
-      higher += between[step]!
-      for (let place = 0; place < items.length; place++) {
-        if (scores[items[place]!] !== steps[step]) continue
-        above[place] = higher
-        equal[place] = on[step]!
-        ranks[place] = higher + 1 + (on[step] === 1 ? 0 : equalsBefore(scores, items[place]!))
-      }
-      higher += on[step]!
+  const { higher, on } = steps.length <= FEW ? countEach(scores, steps) : countByBisection(scores, steps)
+  for (let step = 0; step < steps.length; step++) {
+    for (let place = 0; place < items.length; place++) {
+      if (scores[items[place]!] !== steps[step]) continue
+      above[place] = higher[step]!
+      equal[place] = on[step]!
+      ranks[place] = higher[step]! + 1 + (on[step] === 1 ? 0 : equalsBefore(scores, items[place]!))
     }
   }
   return { ranks, above, equal }
@@ -60,6 +49,44 @@ function stepsOf(scores: Float32Array, items: Int32Array): Float32Array {
     .sort()
     .reverse()
   return candidates.filter((score, place) => score !== candidates[place - 1])
+}
+
+/** By step: the scores above it, and those on it. */
+interface Counts {
+  readonly higher: Int32Array
+  readonly on: Int32Array
+}
+
+function countEach(scores: Float32Array, steps: Float32Array): Counts {
+  const higher = new Int32Array(steps.length)
+  const on = new Int32Array(steps.length)
+  for (let step = 0; step < steps.length; step++) {
+    const level = steps[step]!
+    let [above, same] = [0, 0]
+    for (let item = 0; item < scores.length; item++) {
+      above += Number(scores[item]! > level)
+      same += Number(scores[item]! === level)
+    }
+    higher[step] = above
+    on[step] = same
+  }
+  return { higher, on }
+}
+
+function countByBisection(scores: Float32Array, steps: Float32Array): Counts {
+  // First the scores between each step and the one before it, then all above.
+  const higher = new Int32Array(steps.length)
+  const on = new Int32Array(steps.length)
+  const lowest = steps.at(-1)!
+  for (let item = 0; item < scores.length; item++) {
+    const score = scores[item]!
+    if (score < lowest) continue
+    const step = firstNotAbove(steps, score)
+    if (steps[step] === score) on[step]!++
+    else higher[step]!++
+  }
+  for (let step = 1; step < steps.length; step++) higher[step]! += higher[step - 1]! + on[step - 1]!
+  return { higher, on }
 }
 
 /** Index of the first step that is not above a score; there is one. */

@@ -18,7 +18,7 @@ export const metricCards: readonly (Metric | PredictionCard)[] = [...metrics, ..
  * @example describeMetric('gini')
  */
 export function describeMetric(name: string): string {
-  const metric = find(name)
+  const metric = findCard(name)
   const cut = metric.level !== 'rows' && metric.reads === 'first k'
   const lines: readonly (readonly [string, string])[] = [
     ['formula', metric.formula],
@@ -37,7 +37,13 @@ export function describeMetric(name: string): string {
   )
 }
 
-function find(name: string): Metric | PredictionCard {
+/**
+ * The card of a metric, by any of its names; a cut-off in the name does not count.
+ *
+ * @throws {TastemakerError} `config/unknown-name` with the nearest names
+ * @example findCard('ndcg_cut_10').name // 'ndcg'
+ */
+export function findCard(name: string): Metric | PredictionCard {
   const typed = name.trim().toLowerCase()
   const found = predictionCards.find((one) => one.name === typed || one.aliases.includes(typed))
   if (found) return found

@@ -8,7 +8,7 @@ export {
 } from './alignment.ts'
 export { type AlignmentRow, type Answers, alignmentRows } from './alignment-table.ts'
 export * from './classification/index.ts'
-export { describeMetric, metricCards } from './describe-metric.ts'
+export { describeMetric, findCard, metricCards } from './describe-metric.ts'
 export type { EvaluatedRecommender, RequestTimes } from './evaluated-recommender.ts'
 export { type ExportFormat, exportFormats, exportTable } from './export/index.ts'
 export { evaluateLists, type ListsRequest, type ListsResult } from './lists.ts'

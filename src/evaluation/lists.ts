@@ -116,5 +116,5 @@ function requireKnown(given: ListsRequest['given'], { users }: Dataset): void {
 function unknown(found: string, id: string, known: readonly string[]): TastemakerError {
   const near = nearest(id, known)
   const hint = near.length > 0 ? `Did you mean ${near.join(', ')}?` : 'Give ids exactly as the data have them.'
-  return new TastemakerError('config/unknown-name', `${found}, whom or which the data do not know.`, hint)
+  return new TastemakerError('config/unknown-name', `${found}, which is not in the data.`, hint)
 }

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
+import { transposed } from './_baskets.ts'
 import { eachPair } from './_each-pair.ts'
 
 const people = fc.array(fc.uniqueArray(fc.nat(7), { maxLength: 8 }), { maxLength: 6 })
@@ -15,7 +16,8 @@ it('eachPair() finds each pair once from either side, with the sum over those wh
         expect(found.has(`${item} ${other}`)).toBe(false)
         found.set(`${item} ${other}`, overlap)
       }
-      eachPair({ offsets, columns: Int32Array.from(sorted.flat()) }, 8, shared, visit, from)
+      const baskets = { offsets, columns: Int32Array.from(sorted.flat()) }
+      eachPair(baskets, transposed(baskets, 8), shared, visit, from)
       for (let item = 0; item < 8; item++) {
         for (let other = 0; other < 8; other++) {
           const both = sorted.map((row, n) => (row.includes(item) && row.includes(other) ? shared[n]! : 0))

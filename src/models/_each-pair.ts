@@ -1,4 +1,4 @@
-import { type Baskets, transposed } from './_baskets.ts'
+import type { Baskets } from './_baskets.ts'
 
 /**
  * Walks over all pairs of different items that somebody touched both of: item after item, each with all its others.
@@ -9,20 +9,20 @@ import { type Baskets, transposed } from './_baskets.ts'
  * numbers an item.
  *
  * @param baskets one row a person, columns ascending
- * @param items number of items
+ * @param people the same turned over: one row an item, who touched it
  * @param shared what each person adds to the overlap of two of their items
  * @param visit gets an item, another, and their overlap: the sum of `shared` over those who touched both; none of 0
  * @param from the first item to walk from; all unless given
  */
 export function eachPair(
   baskets: Baskets,
-  items: number,
+  people: Baskets,
   shared: Float64Array,
   visit: (item: number, other: number, overlap: number) => void,
   from = 0,
 ): void {
   const { offsets, columns } = baskets
-  const people = transposed(baskets, items)
+  const items = people.offsets.length - 1
   const overlaps = new Float64Array(items)
   const met = new Int32Array(items)
   /** Adds somebody's basket, and lists what was not met before from place `size` on. */

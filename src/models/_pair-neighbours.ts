@@ -21,22 +21,23 @@ export function peopleAsFeatures({ offsets }: Baskets, items: number): Features 
  * The strongest neighbours of every item.
  *
  * @param baskets one row a person, columns ascending; those of items that came after the fit with them
- * @param people what `rule.compare` is prepared on: as they were at the fit
+ * @param features people, as `rule.compare` is prepared on them: as they were at the fit
  * @param items number of items, later ones with them
  * @param known the neighbours of the items before: only pairs with later items are looked at
  */
 export function pairNeighbours(
   baskets: Baskets,
-  people: Features,
+  features: Features,
   items: number,
   rule: PairRule,
   known?: Neighbours,
 ): Neighbours {
-  const { shared, own, source, target, weigh } = rule.compare(people)
-  const masses = massesOf(baskets, items, Float64Array.from(people.counts, own))
+  const { shared, own, source, target, weigh } = rule.compare(features)
+  const people = transposed(baskets, items)
+  const masses = massesOf(baskets, items, Float64Array.from(features.counts, own))
   const sources = masses.map(source)
   const targets = masses.map(target)
-  const keeper = neighbourKeeper(roomFor(baskets, items, rule.neighbours))
+  const keeper = neighbourKeeper(roomFor(baskets, people, rule.neighbours))
   const from = known ? known.offsets.length - 1 : 0
   if (known) offerKept(keeper, known)
   const visit = (item: number, other: number, overlap: number) => {
@@ -44,7 +45,7 @@ export function pairNeighbours(
     // The walk does not come by the items before again.
     if (other < from) keeper.offer(other, item, weigh(overlap, sources[other]!, targets[item]!))
   }
-  eachPair(baskets, items, Float64Array.from(people.counts, shared), visit, from)
+  eachPair(baskets, people, Float64Array.from(features.counts, shared), visit, from)
   return keeper.kept()
 }
 
@@ -58,8 +59,8 @@ function massesOf({ offsets, columns }: Baskets, items: number, own: Float64Arra
 }
 
 /** Neighbours that an item can have at most: no more than are kept, nor than its people touched besides. */
-function roomFor(baskets: Baskets, items: number, keep: number): Float64Array {
-  const { offsets, columns } = transposed(baskets, items)
+function roomFor(baskets: Baskets, { offsets, columns }: Baskets, keep: number): Float64Array {
+  const items = offsets.length - 1
   return Float64Array.from({ length: items }, (_, item) => {
     let besides = 0
     for (let place = offsets[item]!; place < offsets[item + 1]! && besides < keep; place++) {

@@ -12,8 +12,8 @@ describe('modelByName()', () => {
   })
 
   it('modelByName() reads options, and the name it gives makes the same model again', () => {
-    const { name } = modelByName('item-knn: shrinkage=20, neighbours=100')
-    expect(name).toBe('item-knn:neighbours=100,shrinkage=20')
+    const { name } = modelByName('item-knn: shrinkage=20, neighbours=30')
+    expect(name).toBe('item-knn:neighbours=30,shrinkage=20')
     expect(modelByName(name).name).toBe(name)
     expect(modelByName('ease:lambda=300').name).toBe('ease')
   })

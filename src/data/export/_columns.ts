@@ -3,8 +3,9 @@
  * Parquet) write the same columns in their own spelling.
  */
 import type { AttributeValue } from './_attributes.ts'
+import type { TimeUnit } from './_numbers.ts'
 
-/** What the cells of a column are; `time` is milliseconds since 1970. */
+/** What the cells of a column are; `time` is written in the unit of the column. */
 export type ColumnKind = 'text' | 'texts' | 'number' | 'boolean' | 'time'
 
 /** The value of a cell; undefined for an empty one. */
@@ -20,6 +21,8 @@ export interface Column {
   /** Distinct in its table, letter case set aside. */
   readonly name: string
   readonly kind: ColumnKind
+  /** How times are written. */
+  readonly unit?: TimeUnit
   /** The field of a row, item or person that it holds; `attributes.year` for an attribute. */
   readonly holds: string
   readonly cells: ColumnCells
@@ -71,12 +74,18 @@ function cellTexts(
   return (row) => words[cells.codes[row]!] ?? empty
 }
 
+/** The value of a column in a row. */
+export function cellAt({ cells }: Column, row: number): CellValue {
+  return typeof cells === 'function' ? cells(row) : cells.words[cells.codes[row]!]
+}
+
 /** Makes names distinct, letter case set aside: a name that is taken gets a prefix, then a number. */
 export class DistinctNames {
   private readonly taken = new Set<string>()
 
   take(name: string, prefix: string): string {
-    const plain = name === '' ? prefix : name
+    // A line of names is one line.
+    const plain = name.replace(/\s+/g, ' ').trim() || prefix
     const candidates = [plain, `${prefix}_${plain}`]
     for (let number = 2; ; number++) {
       const free = candidates.find((candidate) => !this.taken.has(candidate.toLowerCase()))

@@ -49,9 +49,9 @@ const fits: Readonly<Record<TimeUnit, (time: number) => boolean>> = {
   dates: (time) => Number.isInteger(time) && time >= firstDate && time <= lastDate,
 }
 
-/** A time as a cell; undefined without one. @param time milliseconds, NaN without a time */
+/** A time as a cell; undefined without one, and for a date that has no year of four digits. @param time milliseconds or NaN */
 export function timeCell(time: number, unit: TimeUnit): number | string | undefined {
   if (Number.isNaN(time)) return undefined
-  if (unit === 'dates') return new Date(time).toISOString()
+  if (unit === 'dates') return time >= firstDate && time <= lastDate ? new Date(time).toISOString() : undefined
   return unit === 'seconds' ? time / 1000 : time
 }

@@ -25,3 +25,13 @@ export interface Plan {
   /** What the format cannot hold, or holds in another form. */
   readonly notes: readonly string[]
 }
+
+/** A field of a file that is no table. @param unit of a time */
+export function plannedField(
+  name: string,
+  kind: PlannedField['kind'],
+  holds: string,
+  unit?: PlannedField['unit'],
+): PlannedField {
+  return { name, kind, holds, ...(unit ? { unit } : {}) }
+}

@@ -82,7 +82,7 @@ function logColumns(data: Dataset, log: Interactions, unit: TimeUnit, value: str
     { name: 'user_id', kind: 'text', holds: 'user', cells: { words: data.users.ids, codes: log.user } },
     { name: 'item_id', kind: 'text', holds: 'item', cells: { words: data.items.ids, codes: log.item } },
     ...(value === null ? [] : [numbers(value, 'value', (row) => shortest(log.value[row]!))]),
-    ...(timed ? [{ name: 'timestamp', kind: 'time', holds: 'at', cells: times(log.at, unit) } as const] : []),
+    ...(timed ? [{ name: 'timestamp', kind: 'time', unit, holds: 'at', cells: times(log.at, unit) } as const] : []),
     ...(log.context ?? []).map(
       ({ name, values, codes }): Column => ({
         name,

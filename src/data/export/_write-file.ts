@@ -36,7 +36,6 @@ export async function writeLines(path: string, header: string, lines: Iterable<s
         chunk = ''
       }
       bytes += await put(file, chunk, hash)
-      await file.sync()
     } finally {
       await file.close()
     }

@@ -14,7 +14,10 @@ import { writeLines } from './_write-file.ts'
 export function planCsv(data: Dataset): Plan {
   requireWritableIds(data, 'csv')
   const { unit, exact } = timeUnit(allTimes(data), ['milliseconds', 'dates'])
-  return { files: allTables(data, unit).map(csvFile), notes: tableNotes(data, { exactTimes: exact, emptyTexts: false }) }
+  return {
+    files: allTables(data, unit).map(csvFile),
+    notes: tableNotes(data, { exactTimes: exact, emptyTexts: false }),
+  }
 }
 
 /** The line of names of a table. */
@@ -43,6 +46,7 @@ function quoted(text: string): string {
 }
 
 function listText(list: readonly string[]): string {
-  const plain = list.length > 0 && !list[0]!.startsWith('[') && list.every((entry) => entry !== '' && !entry.includes('|'))
+  const plain =
+    list.length > 0 && !list[0]!.startsWith('[') && list.every((entry) => entry !== '' && !entry.includes('|'))
   return plain ? list.join('|') : JSON.stringify(list)
 }

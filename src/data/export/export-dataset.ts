@@ -59,7 +59,10 @@ export async function exportDataset(data: Dataset, { format, folder, name }: Exp
   try {
     for (const file of plan.files) written.push(await writeOne(folder, file))
     const manifest = manifestOf(data, title, format, plan, written)
-    await writeJson(join(folder, CROISSANT_FILE), croissantOf(manifest, plan))
+    await writeJson(
+      join(folder, CROISSANT_FILE),
+      croissantOf(manifest, new Map(plan.files.map(({ path, encoding }) => [path, encoding]))),
+    )
     await writeJson(join(folder, MANIFEST_FILE), manifest)
     const kept = new Set(written.map(({ path }) => path))
     for (const { path } of older?.files ?? []) if (!kept.has(path)) await rm(join(folder, path), { force: true })
@@ -91,7 +94,12 @@ async function claimFolder(folder: string): Promise<ExportManifest | null> {
 
 async function writeOne(folder: string, file: PlannedFile): Promise<ExportManifest['files'][number]> {
   const { path, holds } = file
-  const fields = file.fields.map(({ name, kind, holds: what }) => ({ name, kind, holds: what }))
+  const fields = file.fields.map(({ name, kind, unit, holds: what }) => ({
+    name,
+    kind,
+    ...(unit ? { unit } : {}),
+    holds: what,
+  }))
   return { path, holds, ...(await file.write(join(folder, path))), fields }
 }
 

@@ -1,6 +1,6 @@
 import type { ContextColumn, Dataset, Interactions } from '../../domain/index.ts'
-import type { PlannedField, Plan } from './_plan.ts'
 import { shortest } from './_numbers.ts'
+import { type Plan, type PlannedField, plannedField } from './_plan.ts'
 import { slatesOf } from './_slates.ts'
 import { writeLines } from './_write-file.ts'
 
@@ -28,16 +28,14 @@ function jsonlNotes({ scale, impressions }: Dataset): string[] {
   ]
 }
 
-const field = (name: string, kind: PlannedField['kind'], holds: string): PlannedField => ({ name, kind, holds })
-
 const eventFields: readonly PlannedField[] = [
-  field('type', 'text', 'type'),
-  field('id', 'text', 'event'),
-  field('ts', 'time', 'at'),
-  field('user', 'text', 'user'),
-  field('item', 'text', 'item'),
-  field('kind', 'text', 'action'),
-  field('value', 'number', 'value'),
+  plannedField('type', 'text', 'type'),
+  plannedField('id', 'text', 'event'),
+  plannedField('ts', 'time', 'at', 'milliseconds'),
+  plannedField('user', 'text', 'user'),
+  plannedField('item', 'text', 'item'),
+  plannedField('kind', 'text', 'action'),
+  plannedField('value', 'number', 'value'),
 ]
 
 function* eventLines(data: Dataset): Generator<string> {

@@ -16,7 +16,13 @@ const manifestFile = z.object({
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
   /** Names of the columns or members, what their values are, and which field of the data they hold. */
   fields: z.array(
-    z.object({ name: z.string(), kind: z.enum(['text', 'texts', 'number', 'boolean', 'time']), holds: z.string() }),
+    z.object({
+      name: z.string(),
+      kind: z.enum(['text', 'texts', 'number', 'boolean', 'time']),
+      /** How times are written. */
+      unit: z.enum(['seconds', 'milliseconds', 'dates']).optional(),
+      holds: z.string(),
+    }),
   ),
 })
 

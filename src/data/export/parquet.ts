@@ -2,12 +2,12 @@ import { rm } from 'node:fs/promises'
 import type { Dataset } from '../../domain/index.ts'
 import { fileLiteral, identifier, literal, withDatabase } from '../sources/_duckdb.ts'
 import { type CellValue, type Column, type Table, tableLines } from './_columns.ts'
-import { csvCell, csvHeader } from './csv.ts'
 import { requireWritableIds, tableNotes } from './_losses.ts'
 import { timeUnit } from './_numbers.ts'
 import type { Plan } from './_plan.ts'
 import { allTables, allTimes } from './_tables.ts'
 import { checkFile, type WrittenFile, whole, writeLines } from './_write-file.ts'
+import { csvCell, csvHeader } from './csv.ts'
 
 /**
  * Parquet: the tables of the CSV export as typed columns, lists as lists, compressed.
@@ -22,7 +22,7 @@ export function planParquet(data: Dataset): Plan {
   const files = allTables(data, unit).map((table) => ({
     path: `${table.holds}.parquet`,
     holds: table.holds,
-    encoding: 'application/vnd.apache.parquet',
+    encoding: 'application/x-parquet',
     fields: table.columns,
     write: (path: string) => writeParquet(path, table, timeType),
   }))
@@ -58,11 +58,11 @@ function selected({ name, kind }: Column): string {
 /** The passing file as DuckDB is to read it: every type told, nothing guessed, `""` a text and nothing no value. */
 function readBack(passing: string, table: Table, timeType: string): string {
   const types = table.columns.map((column) => `${literal(column.name)}: ${literal(sqlType(column, timeType))}`)
-  return `read_csv(${fileLiteral(passing)}, columns = {${types.join(', ')}}, auto_detect = false, header = true, delim = ',', quote = '"', escape = '"', nullstr = '', allow_quoted_nulls = false, max_line_size = ${longestLine})`
+  return `read_csv(${fileLiteral(passing)}, columns = {${types.join(', ')}}, auto_detect = false, header = true, delim = ',', quote = '"', escape = '"', nullstr = '', allow_quoted_nulls = false, max_line_size = ${longestLine}, buffer_size = ${2 * longestLine})`
 }
 
 /** Bytes of the longest row, such as an item with a long text. */
-const longestLine = 2 ** 25
+const longestLine = 2 ** 24
 
 function sqlType({ kind, holds }: Column, timeType: string): string {
   if (kind === 'time') return timeType

@@ -1,4 +1,5 @@
 import { isUtf8 } from 'node:buffer'
+import { numberIn } from './_number-cell.ts'
 
 /** How the bytes of a file are to be decoded. */
 export type Encoding = 'utf-8' | 'latin-1'
@@ -15,6 +16,11 @@ export interface Cells {
   readonly bytes: Buffer
   readonly from: Int32Array
   readonly to: Int32Array
+  /**
+   * The value of each cell that is a plain whole number (digits alone, no leading zero, below 2^31), where the source found
+   * it on the way; -1 for any other cell, and where it did not look.
+   */
+  readonly whole: Int32Array
   /** One of `cellKind` for each column asked for. */
   readonly kinds: Uint8Array
   readonly encoding: Encoding
@@ -62,6 +68,12 @@ export function decode(bytes: Buffer, from: number, to: number, encoding: Encodi
     return bytes.toString('utf8', from, to)
   }
   return bytes.toString('latin1', from, to)
+}
+
+/** A cell as a finite number; NaN for anything else. */
+export function numberAt(cells: Cells, column: number): number {
+  const whole = cells.whole[column]!
+  return whole >= 0 ? whole : numberIn(cells.bytes, cells.from[column]!, cells.to[column]!)
 }
 
 /** Whether a cell has no value. */

@@ -1,4 +1,4 @@
-import { decode, type Encoding } from './_cells.ts'
+import { type Cells, decode, type Encoding } from './_cells.ts'
 
 const firstSlots = 2 ** 12
 /** Ids that are whole numbers below this are looked up directly: 16 MB of table at most. */
@@ -24,16 +24,26 @@ export class IdNumbers {
   /** Number + 1 by the value of a plain whole number, or 0. */
   private direct = new Int32Array(firstSlots)
 
-  /** The number of the id in some bytes, a new one for an id that was not there yet. */
+  /** The number of the id in a cell, a new one for an id that was not there yet. */
+  at(cells: Cells, column: number): number {
+    const whole = cells.whole[column]!
+    if (whole >= 0 && whole < this.direct.length) {
+      const known = this.direct[whole]!
+      if (known > 0) return known - 1
+    }
+    return this.of(cells.bytes, cells.from[column]!, cells.to[column]!)
+  }
+
+  /** The number of the id in some bytes. */
   of(bytes: Uint8Array, from: number, to: number): number {
     const value = plainNumber(bytes, from, to)
-    if (value >= 0) {
-      if (value >= this.direct.length) this.direct = grown(this.direct, value + 1)
-      const known = this.direct[value]!
-      if (known > 0) return known - 1
-      this.direct[value] = this.size + 1
-      return this.append(bytes, from, to, 0)
-    }
+    if (value < 0) return this.hashed(bytes, from, to)
+    if (value >= this.direct.length) this.direct = grown(this.direct, value + 1)
+    if (this.direct[value] === 0) this.direct[value] = this.append(bytes, from, to, 0) + 1
+    return this.direct[value]! - 1
+  }
+
+  private hashed(bytes: Uint8Array, from: number, to: number): number {
     // FNV-1a, folded so that the low bits depend on all of it.
     let hash = 0x811c9dc5 | 0
     for (let place = from; place < to; place++) hash = Math.imul(hash ^ bytes[place]!, 0x01000193)

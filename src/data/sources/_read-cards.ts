@@ -92,7 +92,7 @@ async function eachId(
         left.bad('no id', cells, () => new TastemakerError('format/value', `${whereIs(cells, path)} has no id.`))
         return
       }
-      see(numbers.of(cells.bytes, cells.from[0]!, cells.to[0]!), cells)
+      see(numbers.at(cells, 0), cells)
     },
     malformed(reason, detail, place) {
       left.bad(reason, place, () => new TastemakerError('format/unreadable', `${whereIs(place, path)} ${detail}.`))

@@ -4,10 +4,12 @@ import { firstDuplicate, type MergePolicy } from '../duplicates.ts'
 import { ForeignText } from './_cells.ts'
 import { defaultMemory } from './_duckdb.ts'
 import type { EventColumns } from './_event-columns.ts'
-import { EventSink, type RowFilter, shown } from './_event-sink.ts'
+import { type EventRows, EventSink, type RowFilter } from './_event-sink.ts'
 import { type OpenOptions, openTable } from './_open-table.ts'
 import { rejects, whereIs } from './_rejects.ts'
+import { shown } from './_row-refusals.ts'
 import type { TextLayout } from './_text-layout.ts'
+import { guessScale } from './_value-scale.ts'
 import type { TableOptions } from './table-options.ts'
 
 /** A log in one or several files of the same columns. */
@@ -23,7 +25,7 @@ export interface EventFiles {
 
 /** A log as columns, with all that was found out on the way. */
 export interface Events {
-  readonly rows: CodedRows
+  readonly rows: EventRows
   readonly scale?: Scale
   /** What the rows tell of the items. */
   readonly cards: readonly Item[]
@@ -72,8 +74,7 @@ async function read(files: EventFiles, options: TableOptions, open: OpenOptions)
   }
   const left = rejects(path, options.maxErrors ?? 0)
   const { scale, duplicates } = options
-  const plan = { columns, ...(scale ? { scale } : {}), ...(files.filter ? { filter: files.filter } : {}) }
-  const sink = new EventSink({ ...plan, places: duplicates === 'error' }, left)
+  const sink = new EventSink({ columns, scale, filter: files.filter, places: duplicates === 'error' }, left)
   for (const each of files.paths) {
     const source = each === path ? first : await openTable(each, open)
     sink.readFrom(each)
@@ -82,7 +83,7 @@ async function read(files: EventFiles, options: TableOptions, open: OpenOptions)
   if (sink.count === 0) throw empty(path, left.notes())
   const { rows, cards } = sink.finish(open.encoding)
   if (duplicates === 'error') refuseDuplicates(rows, sink, path)
-  const values = valuesOf(files, options, columns, sink)
+  const values = valuesOf(files, options, columns, rows.value)
   return {
     rows,
     ...(values.scale ? { scale: values.scale } : {}),
@@ -100,7 +101,7 @@ async function read(files: EventFiles, options: TableOptions, open: OpenOptions)
     notes: [
       ...(open.encoding === 'utf-8' ? [] : ['not UTF-8: read as Latin-1']),
       ...values.notes,
-      ...sink.times.notes(),
+      ...sink.times.notes(rows.at),
       ...left.notes(),
     ],
   }
@@ -111,13 +112,13 @@ function valuesOf(
   files: EventFiles,
   { scale, duplicates }: TableOptions,
   { value }: EventColumns,
-  sink: EventSink,
+  values: Float32Array,
 ): { readonly scale?: Scale; readonly notes: readonly string[] } {
   if (value === undefined) return { notes: ['no column of values: plain events'] }
   if (scale) return { scale, notes: [] }
   if (files.values === 'weights') return { notes: [`"${value}" read as weights of events`] }
   if (duplicates === 'sum') return { notes: [`"${value}" is to be summed: weights of events`] }
-  const guess = sink.values.guess()
+  const guess = guessScale(values)
   if (guess === null) return { notes: [`"${value}" is on no rating scale: weights of events`] }
   const { min, max, step } = guess
   return { scale: guess, notes: [`"${value}" read as ratings from ${min} to ${max} in steps of ${step}`] }

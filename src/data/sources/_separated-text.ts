@@ -41,7 +41,8 @@ async function readRows(
   const cutter = new RowCutter(layout.separator, layout.quotes, slots)
   const kinds = new Uint8Array(wanted.length)
   let bytes: Buffer = Buffer.allocUnsafe(blockSize)
-  const cells = { bytes, from: cutter.from, to: cutter.to, kinds, encoding, row: 0, line: 1, share: 0 } satisfies Cells
+  const { from, to, whole } = cutter
+  const cells = { bytes, from, to, whole, kinds, encoding, row: 0, line: 1, share: 0 } satisfies Cells
   let header = layout.header
   await eachBlock(path, bytes, (block, end, last, share) => {
     bytes = cells.bytes = block

@@ -8,14 +8,15 @@ export const noTime = Number.POSITIVE_INFINITY
 
 /** Reads the times of a log as they pass, and finds out their unit: one for all of them. */
 export class TimeReader {
+  /** Numbers of this size and below the next are times of the unit found, `factor` milliseconds each. */
+  least = Number.POSITIVE_INFINITY
+  most = 0
+  factor = 0
   private readonly column: string
   private readonly cell: TimeCell = { unit: null, at: Number.NaN }
   private unit: TimeUnit | null = null
   private firstText = ''
   private firstRow = 0
-  private without = 0
-  private low = Number.POSITIVE_INFINITY
-  private high = Number.NEGATIVE_INFINITY
 
   /** @param column name for messages */
   constructor(column: string) {
@@ -28,30 +29,39 @@ export class TimeReader {
    * @throws {TastemakerError} `format/value` when the unit is another than before
    */
   read(cells: Cells, place: number, path: string): number {
-    if (isEmpty(cells, place)) {
-      this.without++
-      return Number.NaN
-    }
+    if (isEmpty(cells, place)) return Number.NaN
     const { cell } = this
     readTime(cells.bytes, cells.from[place]!, cells.to[place]!, cell)
+    if (cell.unit === null) return noTime
     if (cell.unit !== this.unit) {
-      if (cell.unit === null) return noTime
       if (this.unit !== null) throw this.mixed(cells, place, path)
       this.unit = cell.unit
       this.firstText = textOf(cells, place)
       this.firstRow = cells.row
+      if (cell.unit === 'seconds') this.expect(0, 1e11, 1000)
+      if (cell.unit === 'milliseconds') this.expect(1e11, 1e14, 1)
     }
-    if (cell.unit === null) return noTime
-    if (cell.at < this.low) this.low = cell.at
-    if (cell.at > this.high) this.high = cell.at
     return cell.at
   }
 
-  notes(): readonly string[] {
+  /** What was found out. @param at the times of all rows */
+  notes(at: Float64Array): readonly string[] {
     if (this.column === '') return ['no times: rows keep their order']
     if (this.unit === null) return [`column "${this.column}" is empty: no row has a time`]
-    const read = `times read as ${this.unit}: ${day(this.low)} to ${day(this.high)}`
-    return this.without > 0 ? [read, `${this.without} rows have no time and come last for their person`] : [read]
+    let [low, high, without] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, 0]
+    for (const time of at) {
+      if (time < low) low = time
+      if (time > high) high = time
+      if (Number.isNaN(time)) without++
+    }
+    const read = `times read as ${this.unit}: ${day(low)} to ${day(high)}`
+    return without > 0 ? [read, `${without} rows have no time and come last for their person`] : [read]
+  }
+
+  private expect(least: number, most: number, factor: number): void {
+    this.least = least
+    this.most = most
+    this.factor = factor
   }
 
   private mixed(cells: Cells, place: number, path: string): TastemakerError {

@@ -5,6 +5,7 @@ export class WrittenCells implements Cells {
   bytes = Buffer.allocUnsafe(2 ** 12)
   readonly from: Int32Array
   readonly to: Int32Array
+  readonly whole: Int32Array
   readonly kinds: Uint8Array
   readonly encoding = 'utf-8'
   row = 0
@@ -15,6 +16,7 @@ export class WrittenCells implements Cells {
   constructor(columns: number) {
     this.from = new Int32Array(columns)
     this.to = new Int32Array(columns)
+    this.whole = new Int32Array(columns).fill(-1)
     this.kinds = new Uint8Array(columns)
   }
 

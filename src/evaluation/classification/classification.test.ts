@@ -13,7 +13,7 @@ describe('rocAuc()', () => {
       fc.property(rows, (list) => {
         const own = list.filter(([, yes]) => yes === 1)
         const others = list.filter(([, yes]) => yes === 0)
-        const wins = own.flatMap(([a]) => others.map(([b]) => (a > b ? 1 : a < b ? 0 : 0.5)))
+        const wins = own.flatMap(([a]) => others.map(([b]): number => (a > b ? 1 : a < b ? 0 : 0.5)))
         const area = rocAuc({ predicted: list.map(([score]) => score), actual: list.map(([, yes]) => yes) })
         if (wins.length === 0) expect(area).toBeNull()
         else expect(area).toBeCloseTo(wins.reduce((sum, won) => sum + won, 0) / wins.length, 12)

@@ -7,6 +7,10 @@ import { popularity } from './index.ts'
 
 const crowd = 'it ranks the same for everybody'
 describeModel('popularity', () => popularity(), { ownGroup: crowd, similarInGroup: crowd })
+describeModel('popularity with a half-life', () => popularity({ halfLife: 1 }), {
+  ownGroup: crowd,
+  similarInGroup: crowd,
+})
 
 it('popularity() counts a person once an item, and says of how many', async () => {
   const rows = [
@@ -43,7 +47,10 @@ it('popularity() with a half-life counts people by how long ago they last touche
 it('popularity() with a half-life says when times are missing', async () => {
   const train = datasetFromRows([row('ann', 'x', 0), row('ben', 'x', Number.NaN)], { name: 'toy', licence: 'MIT' })
   const learn = (halfLife: number) => popularity({ halfLife }).fit(train, { random: randomStream(1), threads: 1 })
-  await expect(learn(10)).rejects.toMatchObject({ code: 'model/unsupported', message: expect.stringContaining('1 of 2') })
+  await expect(learn(10)).rejects.toMatchObject({
+    code: 'model/unsupported',
+    message: expect.stringContaining('1 of 2'),
+  })
   await expect(learn(0)).resolves.toBeDefined()
 })
 

@@ -1,5 +1,4 @@
-import type { Baskets } from '../_baskets.ts'
-import { countsOf } from '../_baskets.ts'
+import { type Baskets, countsOf, transposed } from '../_baskets.ts'
 import { eachPair } from '../_each-pair.ts'
 
 /** G = X'X of a binary matrix as sparse rows: item `i` has places `offsets[i]` to `offsets[i + 1]`, its own count apart. */
@@ -18,15 +17,16 @@ export interface SparseGram {
  * @param baskets one row a person, columns ascending
  */
 export function sparseGram(baskets: Baskets, items: number): SparseGram {
+  const people = transposed(baskets, items)
   const everybody = new Float64Array(baskets.offsets.length - 1).fill(1)
   const offsets = new Float64Array(items + 1)
-  eachPair(baskets, items, everybody, (item) => {
+  eachPair(baskets, people, everybody, (item) => {
     offsets[item + 1]!++
   })
   for (let item = 0; item < items; item++) offsets[item + 1]! += offsets[item]!
   const gram = { offsets, items: new Int32Array(offsets[items]!), together: new Float32Array(offsets[items]!) }
   let place = 0
-  eachPair(baskets, items, everybody, (_, other, count) => {
+  eachPair(baskets, people, everybody, (_, other, count) => {
     gram.items[place] = other
     gram.together[place++] = count
   })

@@ -20,7 +20,7 @@ const areaOf = (scores: readonly number[], relevant: readonly number[]) =>
 function naive(scores: readonly number[], relevant: readonly number[]): number {
   const own = relevant.map((item) => scores[item]!).filter((score) => score > Number.NEGATIVE_INFINITY)
   const others = scores.filter((score, item) => score > Number.NEGATIVE_INFINITY && !relevant.includes(item))
-  const wins = own.flatMap((a) => others.map((b) => (a > b ? 1 : a < b ? 0 : 0.5)))
+  const wins = own.flatMap((a) => others.map((b): number => (a > b ? 1 : a < b ? 0 : 0.5)))
   return wins.reduce((sum, won) => sum + won, 0) / wins.length
 }
 const scored = fc

@@ -33,21 +33,18 @@ export function full(): bool {
 /** Takes a score if it belongs among the best. */
 export function offer(score: f32, row: i32): void {
   if (isNaN(score)) return
-  if (held < capacity) {
-    put(held, score, row)
-    rise(held++)
-  } else if (score > bar || (score == bar && row < rowAt(0))) {
-    put(0, score, row)
-    sink(held)
-  }
+  if (held < capacity) rise(held++, score, row)
+  else if (worse(bar, rowAt(0), score, row)) sink(held, score, row)
   if (held == capacity) bar = scoreAt(0)
 }
 
 /** Turns the heap into a list, best first: the worst entry goes last, again and again. */
 export function sort(): void {
   for (let size = held - 1; size > 0; size--) {
-    swap(0, size)
-    sink(size)
+    const score = scoreAt(size)
+    const row = rowAt(size)
+    put(size, scoreAt(0), rowAt(0))
+    sink(size, score, row)
   }
 }
 
@@ -61,40 +58,37 @@ export function pad(): void {
   for (let entry = held; entry < capacity; entry++) put(entry, NaN, -1)
 }
 
-/** Moves an entry up while it is worse than its parent. */
-function rise(entry: i32): void {
-  while (entry > 0) {
-    const parent = (entry - 1) >> 1
-    if (!worse(entry, parent)) return
-    swap(entry, parent)
-    entry = parent
+/** Puts an entry in a hole at the end, or higher: parents that are better move down. */
+function rise(hole: i32, score: f32, row: i32): void {
+  while (hole > 0) {
+    const parent = (hole - 1) >> 1
+    if (!worse(score, row, scoreAt(parent), rowAt(parent))) break
+    put(hole, scoreAt(parent), rowAt(parent))
+    hole = parent
   }
+  put(hole, score, row)
 }
 
-/** Moves the top entry down, among the first `size`, while a child is worse. */
-function sink(size: i32): void {
-  let entry = 0
+/** Puts an entry in a hole on top, or lower: children that are worse move up, among the first `size`. */
+function sink(size: i32, score: f32, row: i32): void {
+  let hole = 0
   while (true) {
-    let child = 2 * entry + 1
-    if (child >= size) return
-    if (child + 1 < size && worse(child + 1, child)) child++
-    if (!worse(child, entry)) return
-    swap(child, entry)
-    entry = child
+    let child = 2 * hole + 1
+    if (child >= size) break
+    const next = child + 1
+    if (next < size && worse(scoreAt(next), rowAt(next), scoreAt(child), rowAt(child))) child = next
+    if (!worse(scoreAt(child), rowAt(child), score, row)) break
+    put(hole, scoreAt(child), rowAt(child))
+    hole = child
   }
+  put(hole, score, row)
 }
 
-function worse(left: i32, right: i32): bool {
-  const a = scoreAt(left)
-  const b = scoreAt(right)
-  return a < b || (a == b && rowAt(left) > rowAt(right))
-}
-
-function swap(left: i32, right: i32): void {
-  const score = scoreAt(left)
-  const row = rowAt(left)
-  put(left, scoreAt(right), rowAt(right))
-  put(right, score, row)
+/** Whether the first entry belongs after the second. */
+// @ts-ignore: decorator
+@inline
+function worse(a: f32, rowA: i32, b: f32, rowB: i32): bool {
+  return a < b || (a == b && rowA > rowB)
 }
 
 // @ts-ignore: decorator

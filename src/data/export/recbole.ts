@@ -1,0 +1,81 @@
+/*
+ * The atomic files of RecBole (Zhao et al. 2021, "RecBole: Towards a unified, comprehensive and efficient framework for
+ * recommendation algorithms"): tab-separated, a type behind each name in the first line.
+ */
+import type { Dataset } from '../../domain/index.ts'
+import { counted } from '../../words.ts'
+import { type ColumnType, type SourceColumn, sourceColumns } from '../source-columns.ts'
+import { type CellValue, type Column, DistinctNames, type Table, tableLines } from './_columns.ts'
+import { requireWritableIds, tableNotes, unsupportedNotes } from './_losses.ts'
+import { timeUnit } from './_numbers.ts'
+import type { Plan, PlannedFile } from './_plan.ts'
+import { allTimes, interactionTable, itemTable, peopleTable } from './_tables.ts'
+import { writeLines } from './_write-file.ts'
+
+/** RecBole: `NAME.inter`, `NAME.item` and `NAME.user`, with the names and types of the source where it was RecBole too. */
+export function planRecbole(data: Dataset, name: string): Plan {
+  requireWritableIds(data, 'recbole', { pattern: /[\t\r\n]/, name: 'a tab or line end' })
+  const { unit, exact } = timeUnit(allTimes(data), ['seconds', 'milliseconds'])
+  const source = sourceColumns(data)
+  const files = [
+    atomicFile(interactionTable(data, unit), `${name}.inter`, source?.interactions ?? []),
+    atomicFile(itemTable(data), `${name}.item`, source?.items ?? []),
+    atomicFile(peopleTable(data), `${name}.user`, source?.users ?? []),
+  ]
+  const notes = [
+    ...unsupportedNotes(data, 'recbole', ['impressions', 'scale']),
+    ...tableNotes(data, { exactTimes: exact, emptyTexts: false }),
+    ...spacedNotes(data),
+  ]
+  return { files, notes }
+}
+
+/** A column with the type that the first line tells. */
+interface TypedColumn extends Column {
+  readonly type: ColumnType
+}
+
+function atomicFile(table: Table, path: string, source: readonly SourceColumn[]): PlannedFile {
+  const names = new DistinctNames()
+  const columns = table.columns.map((column): TypedColumn => {
+    const known = source.find(({ holds }) => holds === column.holds.replace(/^\w+\./, ''))
+    const name = (known?.name ?? column.name).replace(/[\t\r\n:]+/g, '_')
+    return { ...column, name: names.take(name, 'column'), type: known?.type ?? typeOf(column) }
+  })
+  const header = `${columns.map(({ name, type }) => `${name}:${type}`).join('\t')}\n`
+  const typed = { ...table, columns }
+  return {
+    path,
+    holds: table.holds,
+    encoding: 'text/tab-separated-values',
+    fields: columns.map((column) => ({ ...column, name: `${column.name}:${column.type}` })),
+    write: (to) => writeLines(to, header, tableLines(typed, '\t', atom)),
+  }
+}
+
+/** Titles and texts are sequences of words, other texts are words of their own whatever is in them. */
+function typeOf({ kind, holds }: Column): ColumnType {
+  if (kind === 'number' || kind === 'time') return 'float'
+  return kind === 'texts' || holds === 'title' || holds === 'text' ? 'token_seq' : 'token'
+}
+
+function atom(value: Exclude<CellValue, undefined>): string {
+  if (typeof value === 'object') return value.map((word) => word.trim().replace(/\s+/g, '_')).join(' ')
+  return typeof value === 'string' ? value.replace(/[\t\r\n]+/g, ' ') : String(value)
+}
+
+/** What spaces between the words of a sequence do not leave as it was. */
+function spacedNotes({ catalogue, people }: Dataset): string[] {
+  const spaced = new Set(catalogue.flatMap(({ categories }) => categories.filter((word) => /\s/.test(word))))
+  const truths = [...catalogue, ...people].some(({ attributes = {} }) =>
+    Object.values(attributes).some((value) => typeof value === 'boolean'),
+  )
+  const torn = catalogue.filter(({ title, text = '' }) => /[\t\r\n]/.test(title + text)).length
+  return [
+    ...(spaced.size > 0
+      ? [`${counted(spaced.size, 'category', 'categories')} with a space: written with _ for it`]
+      : []),
+    ...(torn > 0 ? [`titles or texts of ${counted(torn, 'item')} with tabs or line ends: written with a space`] : []),
+    ...(truths ? ['true and false are written as tokens'] : []),
+  ]
+}
