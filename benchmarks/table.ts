@@ -41,8 +41,8 @@ function writeRatings(path: string): void {
     const until = Math.floor(((person + 1) * rows) / people)
     const count = until - row
     for (let place = 0; row < until; place++, row++) {
-      // One item from each of as many equal parts of the catalogue: none twice, in ascending order.
-      const item = 1 + Math.floor(((place + random.next()) * items) / count)
+      // One item from each of as many parts of the catalogue: none twice, in ascending order.
+      const item = 1 + Math.floor((place * items) / count) + random.int(Math.floor(items / count))
       const rating = 0.5 * (1 + Math.floor(random.next() * 10))
       text += `${person + 1},${item},${rating.toFixed(1)},${900_000_000 + Math.floor(random.next() * 500_000_000)}\n`
     }

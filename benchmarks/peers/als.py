@@ -11,14 +11,14 @@ question = Question()
 offsets, columns = question.arrays["offsets"], question.arrays["columns"]
 shape = (len(offsets) - 1, question.settings["items"])
 events = csr_matrix((ones(len(columns), float32), columns, offsets), shape=shape)
-model = AlternatingLeastSquares(
-    factors=question.settings["factors"],
-    iterations=question.settings["epochs"],
-    num_threads=question.threads,
-    random_state=1,
-)
 seconds = []
 # Its own advice: one thread for BLAS, the others for the rows.
 with threadpoolctl.threadpool_limits(limits=1, user_api="blas"):
+    model = AlternatingLeastSquares(
+        factors=question.settings["factors"],
+        iterations=question.settings["epochs"],
+        num_threads=question.threads,
+        random_state=1,
+    )
     model.fit(events, show_progress=False, callback=lambda _, time, __: seconds.append(time))
 answer(seconds=seconds)

@@ -2,6 +2,7 @@
 
 from time import perf_counter
 
+import threadpoolctl
 from implicit.cpu.als import AlternatingLeastSquares
 from numpy import arange, float32, ones
 from scipy.sparse import csr_matrix
@@ -10,7 +11,9 @@ from _question import Question, answer
 
 question = Question()
 factors, k = question.settings["factors"], question.settings["k"]
-model = AlternatingLeastSquares(factors=factors, num_threads=question.threads)
+# It warns of BLAS threads when it is made, though a batch of products is the work that they are good for.
+with threadpoolctl.threadpool_limits(limits=1, user_api="blas"):
+    model = AlternatingLeastSquares(factors=factors, num_threads=question.threads)
 model.user_factors = question.arrays["users"].reshape(-1, factors)
 model.item_factors = question.arrays["items"].reshape(-1, factors)
 offsets, columns = question.arrays["offsets"], question.arrays["columns"]

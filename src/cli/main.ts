@@ -9,6 +9,7 @@ const commands = {
   demo: () => import('./demo.ts').then((module) => module.demo as CommandDef),
   pull: () => import('./pull.ts').then((module) => module.pullCommand as CommandDef),
   describe: () => import('./describe.ts').then((module) => module.describe as CommandDef),
+  export: () => import('./export.ts').then((module) => module.exportCommand as CommandDef),
   evaluate: () => import('./evaluate.ts').then((module) => module.evaluateCommand as CommandDef),
   ladder: () => import('./ladder.ts').then((module) => module.ladderCommand as CommandDef),
   compare: () => import('./compare.ts').then((module) => module.compareCommand as CommandDef),

@@ -40,7 +40,7 @@ interface ContextCells {
   codes: Int32Array
 }
 
-const firstRows = 2 ** 16
+const firstRows = 2 ** 18
 
 /**
  * Takes the rows of a log one by one: numbers people and items, checks values and times, and fills columns.
@@ -170,9 +170,13 @@ export class EventSink implements RecordSink {
     }
   }
 
-  /** Makes room for the rows that are to come, as far as can be judged: growing time and again leaves garbage behind. */
+  /**
+   * Makes room for the rows that are to come, as far as can be judged: growing time and again leaves garbage behind.
+   *
+   * A quarter more than that, for rows that get shorter; memory that is never written to costs nothing.
+   */
   private grow(share: number): void {
-    const least = share > 0 ? Math.ceil((1.05 * this.length) / share) : this.length
+    const least = share > 0 ? Math.ceil((1.25 * this.length) / share) : this.length
     try {
       this.user = grown(this.user, least)
       this.item = grown(this.item, least)

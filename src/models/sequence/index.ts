@@ -8,8 +8,9 @@
  * Vasilev 2023, "Turning dross into gold loss") or by calibrated binary cross-entropy against a sample (Petrov and
  * Macdonald 2023, "gSASRec").
  *
- * How long to train is found out inside the fit: a rehearsal without everybody's last training event stops when these
- * are ranked no better, then a fresh network learns from everything for the best number of epochs.
+ * How long to train is given, or with `patience` found out inside the fit: a rehearsal without everybody's last
+ * training event stops when these are ranked no better, then a fresh network learns from everything for the best number
+ * of epochs.
  */
 import type { z } from 'zod'
 import type { UtilityModel } from '../../domain/index.ts'
