@@ -2,7 +2,7 @@ import type { PulledAsset, PullOptions } from './assets/index.ts'
 import { systemClock } from './clock.ts'
 import type { LoadOptions } from './data/index.ts'
 import type { Dataset, Recommender } from './domain/index.ts'
-import type { SimulationResult } from './evaluation/index.ts'
+import type { RankingTable, SimulationResult } from './evaluation/index.ts'
 import type { EvaluateRequest, Evaluation, SimulateRequest } from './experiments/index.ts'
 import type { RunManifest } from './runs/index.ts'
 
@@ -49,6 +49,26 @@ export async function fitRecommender(
 /** Compares recommenders on held-out events. @example (await evaluate({ data, recommenders: ['ease'] })).rows */
 export async function evaluate(request: EvaluateRequest): Promise<Evaluation> {
   return (await import('./experiments/index.ts')).evaluate(request)
+}
+
+/**
+ * Runs the experiment of a file, or goes on with it: searches on validation events, the test ranked once, all kept in a folder.
+ *
+ * @param path such as `examples/ml-100k.json`
+ * @param options.out folder of trials and results
+ * @throws TastemakerError what `readExperiment`, `loadDataset` and `runExperiment` throw
+ * @example (await experiment('examples/ml-100k.json', { out: 'runs/tuned' })).rows
+ */
+export async function experiment(path: string, options: { readonly out: string }): Promise<RankingTable> {
+  const { readExperiment, runExperiment } = await import('./experiments/index.ts')
+  const { columnMapping } = await import('./data/index.ts')
+  const { storedTable } = await import('./evaluation/index.ts')
+  const asked = await readExperiment(path)
+  const data = await loadDataset(asked.data, {
+    ...(asked.columns ? { columns: columnMapping(asked.columns) } : {}),
+    ...(asked.duplicates ? { duplicates: asked.duplicates } : {}),
+  })
+  return storedTable(await runExperiment(asked, { data, clock: systemClock, ...options }))
 }
 
 /** Puts viewers in front of recommenders. @example await simulate({ data, recommenders: ['ease'], out: 'runs/first' }) */

@@ -105,7 +105,8 @@ def rectools_pure_svd(seed, **options):
     rows = events.tocoo()
     table = pandas.DataFrame({Columns.User: rows.row, Columns.Item: rows.col, Columns.Weight: 1.0, Columns.Datetime: 0})
     data = Dataset.construct(table.astype({Columns.Datetime: "datetime64[ns]"}))
-    model = PureSVDModel(random_state=seed, **options).fit(data)
+    # Without the seed, which SciPy's newer versions refuse: at full precision it is only where the search starts.
+    model = PureSVDModel(**options).fit(data)
     known = table[Columns.User].unique()
     best = model.recommend(known, data, k=k, filter_viewed=True)
     lists = full((people, k), -1, int32)

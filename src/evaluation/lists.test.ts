@@ -51,7 +51,7 @@ describe('evaluateLists()', () => {
     expect(evaluateLists({ ...parts, given: lists }).perPerson['mrr@2']![0]).toBe(1 / 2)
     const fresh = evaluateLists({ ...parts, given: lists, filterSeen: true })
     expect(fresh.perPerson['mrr@2']![0]).toBe(1)
-    expect(fresh.protocol.candidates).toBe('all unseen')
+    expect(fresh.protocol).toMatchObject({ candidates: 'as given', filterSeen: true })
   })
 
   it('evaluateLists() refuses an item that a list names twice, or keeps the first place of it', () => {

@@ -74,7 +74,7 @@ export function evaluateLists(request: ListsRequest): ListsResult {
   return {
     protocol: {
       ...protocolOf(request, users, columns.ks),
-      candidates: filterSeen ? 'all unseen' : 'as given',
+      candidates: 'as given',
       filterSeen,
       ties: 'as given',
       unreachable,

@@ -44,7 +44,7 @@ const lastDate = Date.UTC(9999, 11, 31, 23, 59, 59, 999)
 const firstDate = Date.UTC(1000, 0, 1)
 
 const fits: Readonly<Record<TimeUnit, (time: number) => boolean>> = {
-  seconds: (time) => Math.abs(time) < 1e14 && Number.isInteger(time / 1000),
+  seconds: (time) => Math.abs(time) < 1e14 && Number.isInteger(time) && time % 1000 === 0,
   milliseconds: (time) => Math.abs(time) >= 1e11 && Math.abs(time) < 1e14,
   dates: (time) => Number.isInteger(time) && time >= firstDate && time <= lastDate,
 }

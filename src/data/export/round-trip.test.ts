@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
@@ -15,6 +15,7 @@ import {
 } from '../../domain/index.ts'
 import { datasetFromColumns } from '../dataset.ts'
 import { loadDataset } from '../load.ts'
+import { readTable } from '../sources/table.ts'
 import { type ExportFormatName, exportDataset } from './index.ts'
 
 let home = ''
@@ -71,8 +72,8 @@ const anyText = fc
   .string({ unit: 'binary', minLength: 1, maxLength: 8 })
   .filter((text) => text.trim() !== '' && text.isWellFormed() && !text.includes('\0'))
 
-/** A text without line ends, tabs and quotes at its ends. */
-const plainText = fc.stringMatching(/^[a-zA-Z0-9é'"(),;:|[\]-][a-zA-Z0-9é '"(),;:|[\]-]{0,8}[a-zA-Z0-9)]$/)
+/** A text that a tab-separated file without quotes can hold. */
+const plainText = fc.stringMatching(/^[a-zA-Z0-9é'(,;:|[][a-zA-Z0-9é '"(),;:|\]-]{0,6}[a-zA-Z0-9)]$/)
 
 const scale: Scale = { min: 0.5, max: 5, step: 0.5 }
 
@@ -165,9 +166,29 @@ function defined<Value>(record: Readonly<Record<string, Value | undefined>>): Re
   return Object.fromEntries(Object.entries(record).filter(([, value]) => value !== undefined)) as Record<string, Value>
 }
 
+/** What the rows of a log say, for readers of the log alone. */
+function rowsOf({ users, items, log }: Dataset): object[] {
+  return Array.from(log.item, (item, row) => ({
+    user: users.ids[log.user[row]!],
+    item: items.ids[item],
+    value: log.value[row],
+    at: log.at[row],
+  }))
+}
+
+/** Rows of each person in the order of that person, people by id. */
+function byPerson(rows: readonly object[]): object[] {
+  const people = new Set(rows.map((row) => (row as { user: string }).user))
+  return [...people].sort().flatMap((user) => rows.filter((row) => (row as { user: string }).user === user))
+}
+
 const someTime = fc.oneof(
   fc.integer({ min: 1e12, max: 1.8e12 }),
   fc.constantFrom(1_500_000_000_000, 1_500_000_000_001),
+  fc.constant(Number.NaN),
+)
+const wholeTime = fc.oneof(
+  fc.integer({ min: 0, max: 1.8e9 }).map((second) => second * 1000),
   fc.constant(Number.NaN),
 )
 const earlyTime = fc.oneof(fc.integer({ min: -1e12, max: 2e11 }), fc.constantFrom(0, 1, 5), fc.constant(Number.NaN))
@@ -197,4 +218,70 @@ describe('exportDataset()', () => {
       )
     },
   )
+
+  it.each([
+    ['recbole', 'drawn.inter'],
+    ['gorse', 'feedback.jsonl'],
+  ] as const)(
+    'exportDataset() writes a log as %s that a reader of tables gets back: ids, values, times, order',
+    async (format, file) => {
+      await fc.assert(
+        fc.asyncProperty(
+          datasets({ ids: plainText, texts: plainText, words: plainText, times: wholeTime }),
+          async (data) => {
+            const folder = join(home, format)
+            await exportDataset(data, { format, folder })
+            const back = await readTable(join(folder, file), { duplicates: 'keep-all' })
+            // Ids alone may be in another order than among all ids, and so may rows of one time.
+            const timed = (rows: readonly object[]) => rows.map((row) => JSON.stringify(row)).sort()
+            expect(timed(rowsOf(back))).toEqual(timed(rowsOf(data)))
+          },
+        ),
+        { numRuns: 30 },
+      )
+    },
+  )
+
+  it('exportDataset() writes metarank events in order of time that tell every row of the log, and every slate once', async () => {
+    const drawn = datasets({
+      ids: anyText,
+      texts: anyText,
+      words: anyText,
+      times: someTime,
+      impressions: true,
+      context: true,
+    })
+    await fc.assert(
+      fc.asyncProperty(drawn, async (data) => {
+        const folder = join(home, 'metarank')
+        await exportDataset(data, { format: 'metarank', folder })
+        const events = (await readFile(join(folder, 'events.jsonl'), 'utf8'))
+          .split('\n')
+          .slice(0, -1)
+          .map((line) => JSON.parse(line))
+        const times = events.map(({ timestamp }) =>
+          timestamp === undefined ? Number.POSITIVE_INFINITY : Number(timestamp),
+        )
+        expect(times).toEqual(times.toSorted((one, other) => one - other))
+        const done = events.filter(({ event }) => event === 'interaction')
+        const rows = done.map(({ user, item, timestamp = Number.NaN, fields }) => ({
+          user,
+          item,
+          value: Math.fround(
+            fields.find(({ name }: { name: string }) => name === 'rating' || name === 'value')?.value ?? 1,
+          ),
+          at: Number(timestamp),
+        }))
+        expect(byPerson(rows)).toEqual(byPerson(rowsOf(data)))
+        const shown = events.filter(({ event }) => event === 'ranking')
+        expect(shown.flatMap(({ items }) => items)).toHaveLength(data.impressions!.length)
+        for (const { ranking, user, item } of done.filter((event) => event.ranking)) {
+          const page = shown.find(({ id }) => id === ranking)
+          expect(page.user).toBe(user)
+          expect(page.items).toContainEqual({ id: item })
+        }
+      }),
+      { numRuns: 40 },
+    )
+  })
 })

@@ -1,6 +1,8 @@
 import { type Item, itemId } from '../../domain/index.ts'
 import type { Cells } from './_cells.ts'
 import { type AttributeKind, type AttributeValue, FirstValues } from './_first-values.ts'
+import { numberOf } from './_number-cell.ts'
+import { dateOf } from './_time-cell.ts'
 
 /** A column that becomes an attribute. */
 export interface AttributeColumn {
@@ -20,13 +22,15 @@ export interface CardColumns {
   readonly text?: readonly string[]
   readonly price?: string
   readonly image?: string
+  /** Milliseconds since 1970, or a date. */
+  readonly releasedAt?: string
   readonly attributes?: readonly AttributeColumn[]
 }
 
 /** The names of the columns that cards are made of. */
 export function cardColumnNames(columns: CardColumns): readonly string[] {
-  const { title, categories, price, image, text = [], attributes = [] } = columns
-  const single = [title, categories, price, image].filter((name) => name !== undefined)
+  const { title, categories, price, image, releasedAt, text = [], attributes = [] } = columns
+  const single = [title, categories, price, image, releasedAt].filter((name) => name !== undefined)
   return [...single, ...text, ...attributes.map(({ column }) => column)]
 }
 
@@ -50,7 +54,7 @@ export class Cards {
 
   /** The items by number. @param path of the file, for messages @throws {TastemakerError} `format/value` for a bad attribute */
   items(ids: readonly string[], path: string): Item[] {
-    const { title, categories, between, text = [], price, image } = this.columns
+    const { title, categories, between, text = [], price, image, releasedAt } = this.columns
     const of = (column: string | undefined, number: number): string | undefined =>
       column === undefined ? undefined : this.values.get(column)!.text(number)
     const attributes = this.attributes(path)
@@ -58,6 +62,7 @@ export class Cards {
       const words = text.flatMap((column) => textsOf(of(column, number)))
       const amount = priceOf(of(price, number))
       const picture = of(image, number)
+      const released = momentOf(of(releasedAt, number))
       return {
         id: itemId(id),
         title: of(title, number) ?? id,
@@ -68,6 +73,7 @@ export class Cards {
         ),
         ...(picture === undefined ? {} : { image: picture }),
         ...(amount === null ? {} : { price: amount }),
+        ...(released === null ? {} : { releasedAt: released }),
       }
     })
   }
@@ -105,8 +111,15 @@ function listOf(text: string): readonly string[] {
   }
 }
 
+function momentOf(text: string | undefined): number | null {
+  if (text === undefined) return null
+  const milliseconds = numberOf(text)
+  const moment = Number.isNaN(milliseconds) ? dateOf(text) : milliseconds
+  return Number.isNaN(moment) ? null : moment
+}
+
 /** The amount in `12.99` or `$1,299.00`; null for a range or words. */
 function priceOf(text: string | undefined): number | null {
-  const [, digits] = /^\s*[$€£]?\s*(\d[\d,]*(?:\.\d+)?)\s*$/.exec(text ?? '') ?? []
+  const [, digits] = /^\s*[$€£]?\s*(\d[\d,]*(?:\.\d+)?(?:e[+-]?\d+)?)\s*$/i.exec(text ?? '') ?? []
   return digits === undefined ? null : Number(digits.replaceAll(',', ''))
 }
