@@ -1,6 +1,7 @@
 import { defineCommand } from 'citty'
 import { TastemakerError } from '../domain/index.ts'
 import type { RankingTable } from '../evaluation/index.ts'
+import type { RankingChoice } from '../experiments/index.ts'
 import { dataFlags, dataFlagsOf, dataFrom, nameList, seedFlag, wholeNumber } from './_data.ts'
 import { terminal } from './_terminal.ts'
 
@@ -39,6 +40,18 @@ export const evaluateCommand = defineCommand({
     },
     k: { type: 'string', default: '10', valueHint: 'K,K', description: 'cut-offs' },
     metrics: { type: 'string', valueHint: 'M,M', description: 'such as ndcg,recall; see metrics list' },
+    ties: {
+      type: 'enum',
+      options: ['id', 'expected'],
+      default: 'id',
+      description: 'by item id, or the mean over all orders of tied items',
+    },
+    'relevant-from': { type: 'string', valueHint: 'VALUE', description: 'held-out ratings below it are not relevant' },
+    'sampled-negatives': {
+      type: 'string',
+      valueHint: 'N',
+      description: 'rank N drawn items instead of the catalogue; every row is marked, since the order may turn around',
+    },
     ...seedFlag,
     detail: { type: 'boolean', description: 'print every metric, not only the summary' },
     threads: { type: 'string', default: '1', valueHint: 'N', description: 'threads for fitting' },
@@ -71,6 +84,7 @@ async function fromFlags(
       .split(',')
       .map((cut) => wholeNumber('k', cut)),
     ...(args['metrics'] ? { metrics: nameList(text('metrics')) } : args['detail'] ? { metrics: ['all'] } : {}),
+    ranking: rankingFrom(args),
     seed,
     threads,
     onProgress: terminal.progress,
@@ -98,10 +112,25 @@ async function fromFlags(
   return table
 }
 
+function rankingFrom(flags: Readonly<Record<string, unknown>>): RankingChoice {
+  const from = flags['relevant-from']
+  const count = flags['sampled-negatives']
+  if (from !== undefined && !Number.isFinite(Number(from))) {
+    throw new TastemakerError('config/range', `--relevant-from must be a number, got "${String(from)}".`, 'Such as 4.')
+  }
+  return {
+    ties: flags['ties'] === 'expected' ? 'expected' : 'id',
+    ...(from === undefined ? {} : { relevantFrom: Number(from) }),
+    ...(count === undefined ? {} : { sampledNegatives: wholeNumber('sampled-negatives', String(count)) }),
+  }
+}
+
 /** Runs the experiment of a file, or goes on with it. Everything but where it is kept stands in the file. */
 async function fromFile(path: string, given: string | undefined, rawArgs: readonly string[]): Promise<RankingTable> {
   const besides = rawArgs.filter((arg) =>
-    /^--(data|columns|duplicates|recommenders|split|k|metrics|seed|threads)\b/.test(arg),
+    /^--(data|columns|duplicates|recommenders|split|k|metrics|seed|threads|ties|relevant-from|sampled-negatives)\b/.test(
+      arg,
+    ),
   )
   if (besides.length > 0) {
     throw new TastemakerError(

@@ -63,3 +63,14 @@ describe('evaluate() by strong generalisation', () => {
     expect(rows[1]!.metrics['recall@10']!.mean!).toBeGreaterThan(rows[0]!.metrics['recall@10']!.mean!)
   })
 })
+
+describe('evaluate() with drawn candidates', () => {
+  it('is far higher than the whole catalogue says, and every row is marked', async () => {
+    const request = { data: await generated, recommenders: ['popularity'], ks: [10], metrics: ['recall'] }
+    const whole = await evaluate(request)
+    const drawn = await evaluate({ ...request, ranking: { sampledNegatives: 20 } })
+    expect(drawn.rows[0]!.marks).toEqual(['sampled'])
+    expect(drawn.rows[0]!.metrics['recall@10']!.mean!).toBeGreaterThan(1.5 * whole.rows[0]!.metrics['recall@10']!.mean!)
+    expect(drawn.notes.join(' ')).toContain('sampled')
+  })
+})

@@ -1,8 +1,14 @@
 import { type Clock, systemClock } from '../clock.ts'
 import { joinLogs, type Split, splitByName, withLog } from '../data/index.ts'
 import type { Dataset } from '../domain/index.ts'
-import { type EvaluatedRecommender, evaluateRanking, type RankingTable, rankingTable } from '../evaluation/index.ts'
-import { randomStream } from '../random.ts'
+import {
+  type EvaluatedRecommender,
+  evaluateRanking,
+  type RankingRequest,
+  type RankingTable,
+  rankingTable,
+} from '../evaluation/index.ts'
+import { type RandomStream, randomStream } from '../random.ts'
 import { requireEnoughEvents } from './_power.ts'
 import type { OnProgress } from './progress.ts'
 import { type FittedRecommender, fitRecommenders } from './recommenders.ts'
@@ -18,10 +24,19 @@ export interface EvaluateRequest {
   readonly split?: string
   readonly ks?: readonly number[]
   readonly metrics?: readonly string[]
+  /** What is relevant, what breaks ties, and who counts; each as `evaluateRanking` has it unless given. */
+  readonly ranking?: RankingChoice
   readonly seed?: number
   readonly threads?: number
   readonly clock?: Clock
   readonly onProgress?: OnProgress
+}
+
+/** How lists are made and judged, beside what is usual. */
+export interface RankingChoice
+  extends Pick<RankingRequest, 'ties' | 'gain' | 'relevantFrom' | 'noTestUsers' | 'filterSeen'> {
+  /** Ranks so many drawn candidates instead of all; every row is then marked. */
+  readonly sampledNegatives?: number
 }
 
 /** A table and the models behind it. */
@@ -51,7 +66,14 @@ export async function evaluate(request: EvaluateRequest): Promise<Evaluation> {
     ...(onProgress ? { onProgress } : {}),
   })
   const shown = split.shown?.test
-  const ranked = rankAll(fitted, { ...request, train, test: split.test, split: describe, ...(shown ? { shown } : {}) })
+  const ranked = rankAll(fitted, {
+    ...request,
+    train,
+    test: split.test,
+    split: describe,
+    random,
+    ...(shown ? { shown } : {}),
+  })
   const evaluated = await withServing(ranked, fitted, train, clock)
   return { ...rankingTable(evaluated, { random: random.split('table') }), fitted, evaluated }
 }
@@ -92,10 +114,15 @@ export function rankAll(
     readonly shown?: Dataset
     readonly ks?: readonly number[]
     readonly metrics?: readonly string[]
+    readonly ranking?: RankingChoice
+    /** Draws the candidates, where these are drawn. */
+    readonly random?: RandomStream
     readonly onProgress?: OnProgress
   },
 ): EvaluatedRecommender[] {
-  const { train, test, split, shown, ks, metrics, onProgress } = parts
+  const { train, test, split, shown, ks, metrics, random, onProgress } = parts
+  const { sampledNegatives: count, ...ranking } = parts.ranking ?? {}
+  const by = 'uniform' as const
   return fitted.map(({ name, fitted: model, fitSeconds }, done) => {
     onProgress?.({ stage: `rank with ${name}`, done, total: fitted.length, unit: 'recommenders' })
     const result = evaluateRanking({
@@ -104,6 +131,8 @@ export function rankAll(
       split,
       ...(ks ? { ks } : {}),
       ...(metrics ? { metrics } : {}),
+      ...ranking,
+      ...(count && random ? { sampledNegatives: { count, by, random: random.split('negatives') } } : {}),
     })
     return { recommender: name, fitSeconds, result }
   })

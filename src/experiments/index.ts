@@ -1,5 +1,5 @@
 export type { CollectedChoice } from './collected-choice.ts'
-export { type EvaluateRequest, type Evaluation, evaluate } from './evaluate.ts'
+export { type EvaluateRequest, type Evaluation, evaluate, type RankingChoice } from './evaluate.ts'
 export { evaluateRatings, type RatingFold, type RatingsEvaluation, type RatingsRequest } from './evaluate-ratings.ts'
 export * from './experiment/index.ts'
 export { type FeedbackRequest, type FeedbackResult, feedbackLoop } from './feedback-loop.ts'
