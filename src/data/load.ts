@@ -1,12 +1,12 @@
-import { stat } from 'node:fs/promises'
+import { readdir, stat } from 'node:fs/promises'
 import { assetFolder } from '../assets/index.ts'
 import { type Dataset, TastemakerError } from '../domain/index.ts'
 import { parseNameWithOptions, readOptions } from '../name-with-options.ts'
 import { nearest } from '../nearest.ts'
 import { generatedOptionsSchema, generatedPopulation } from './generated.ts'
-import { readEventLog } from './sources/events.ts'
-import { readExport } from './sources/exported.ts'
-import { holdsMovieLens100k, readMovieLens100k } from './sources/movielens-100k.ts'
+import { sources } from './sources/index.ts'
+import { readMovieLens100k } from './sources/movielens-100k.ts'
+import type { Source } from './sources/source.ts'
 import { readTable } from './sources/table.ts'
 import type { TableOptions } from './sources/table-options.ts'
 
@@ -23,17 +23,18 @@ const names = ['ml-100k', 'generated'] as const
 /**
  * Loads a data set by name, or from a file or folder.
  *
- * @param nameOrPath `ml-100k`; `generated` or `generated:users=200,items=300`; a table; a folder with MovieLens files
+ * @param nameOrPath `ml-100k`; `generated` or `generated:users=200,items=300`; a table; a folder that tells by its files
+ *   what it is; or the form before the path, with options behind it: `kuairand:/data/KuaiRand-1K,action=is_like`
  * @throws {TastemakerError} `io/missing` for data that was not pulled or a path that is not there, `config/unknown-name`
  *   for a name that nobody knows, and what the reader throws
  * @example await loadDataset('ratings.csv', { home: assetHome(process.env) })
  */
 export async function loadDataset(nameOrPath: string, options: LoadOptions): Promise<Dataset> {
   if (nameOrPath === 'ml-100k') return readMovieLens100k(await pulledFolder('ml-100k', options.home))
-  if (nameOrPath.startsWith('events:')) return readEventLog(nameOrPath.slice('events:'.length), {}, options)
+  const named = sourceOf(nameOrPath)
+  if (named) return named.source.read(named.path, named.options, options)
   const found = await stat(nameOrPath).catch(() => null)
-  if (found?.isFile()) return readTable(nameOrPath, options)
-  if (found?.isDirectory()) return (await readExport(nameOrPath, options)) ?? loadFolder(nameOrPath)
+  if (found) return loadPath(nameOrPath, found.isDirectory(), options)
   if (nameOrPath.split(':')[0] === 'generated') {
     const raw = { seed: options.seed, ...parseNameWithOptions(nameOrPath).options }
     return generatedPopulation(readOptions(generatedOptionsSchema, raw, 'generated')).data
@@ -49,6 +50,36 @@ export async function loadDataset(nameOrPath: string, options: LoadOptions): Pro
   )
 }
 
+/** Takes `amazon:PATH,meta=PATH` apart: the path goes on until a comma is followed by one of the source's options. */
+function sourceOf(
+  text: string,
+): { readonly source: Source; readonly path: string; readonly options: string } | undefined {
+  const source = sources.find(({ name }) => text.startsWith(`${name}:`))
+  if (source === undefined) return undefined
+  const rest = text.slice(source.name.length + 1)
+  const starts = source.options.map((option) => rest.indexOf(`,${option}=`)).filter((place) => place >= 0)
+  const end = starts.length > 0 ? Math.min(...starts) : wordAfterPath(rest)
+  return { source, path: rest.slice(0, end), options: rest.slice(end + 1) }
+}
+
+/** Where an option begins that the source does not have, so that it is named as the mistake. */
+function wordAfterPath(rest: string): number {
+  const place = rest.search(/,\w+=[^\\/]*$/)
+  return place < 0 ? rest.length : place
+}
+
+async function loadPath(path: string, isFolder: boolean, options: LoadOptions): Promise<Dataset> {
+  const files = isFolder ? await readdir(path) : null
+  const source = sources.find((candidate) => candidate.recognises(path, files))
+  if (source) return source.read(path, '', options)
+  if (!isFolder) return readTable(path, options)
+  throw new TastemakerError(
+    'io/missing',
+    `The folder ${path} holds no data set that is recognised by its files.`,
+    `For a table, give the path of the file itself; else say what it is: ${sources.map(({ name }) => `${name}:PATH`).join(', ')}.`,
+  )
+}
+
 async function pulledFolder(name: string, home: string): Promise<string> {
   const folder = await assetFolder(name, home)
   if (folder !== null) return folder
@@ -56,14 +87,5 @@ async function pulledFolder(name: string, home: string): Promise<string> {
     'io/missing',
     `The data set ${name} is not in ${home}, or not whole.`,
     `Run tastemaker pull ${name}.`,
-  )
-}
-
-async function loadFolder(folder: string): Promise<Dataset> {
-  if (holdsMovieLens100k(folder)) return readMovieLens100k(folder)
-  throw new TastemakerError(
-    'io/missing',
-    `The folder ${folder} holds no files of MovieLens 100K.`,
-    'For a table, give the path of the file itself.',
   )
 }

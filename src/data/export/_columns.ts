@@ -30,7 +30,7 @@ export interface Column {
 
 /** Rows of one kind as columns. */
 export interface Table {
-  readonly holds: 'interactions' | 'impressions' | 'items' | 'people'
+  readonly holds: 'interactions' | 'impressions' | 'items' | 'people' | 'connections'
   readonly rows: number
   readonly columns: readonly Column[]
 }

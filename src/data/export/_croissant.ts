@@ -45,6 +45,7 @@ const about: Readonly<Record<FileHolds, string>> = {
   impressions: 'What people were shown, one record an item on a page.',
   items: 'The catalogue, one record an item.',
   people: 'The people, one record a person.',
+  connections: 'Who is connected with whom, one record a pair.',
   events: 'Items, people, what they were shown and what they did, one record each; fields of other types are empty.',
 }
 
@@ -97,6 +98,7 @@ const meanings: Readonly<Record<string, string>> = {
   image: 'Picture of the item.',
   price: 'Price of the item.',
   releasedAt: 'When the item came out, in milliseconds since 1970, UTC.',
+  connection: 'Id of the other person.',
   connections: 'Ids of people that the person is connected with.',
   action: 'What the person did.',
   type: 'What kind of record it is.',

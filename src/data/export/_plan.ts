@@ -2,7 +2,7 @@ import type { Column } from './_columns.ts'
 import type { WrittenFile } from './_write-file.ts'
 
 /** What one record of a file is about. */
-export type FileHolds = 'interactions' | 'impressions' | 'items' | 'people' | 'events'
+export type FileHolds = 'interactions' | 'impressions' | 'items' | 'people' | 'connections' | 'events'
 
 /** A file that an export is to have. */
 export interface PlannedFile {

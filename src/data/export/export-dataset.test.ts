@@ -84,16 +84,20 @@ describe('exportDataset()', () => {
     )
   })
 
-  it('exportDataset() writes recbole with the names and types of the source where it was recbole', async () => {
+  it('exportDataset() writes recbole with the names, types and order of the source where it was recbole', async () => {
     const columns = {
-      interactions: [{ name: 'stars', type: 'float', holds: 'value' }],
+      interactions: [
+        { name: 'who', type: 'token', holds: 'user' },
+        { name: 'stars', type: 'float', holds: 'value' },
+      ],
       items: [{ name: 'release_year', type: 'token', holds: 'year' }],
       users: [],
     } as const
     const folder = join(home, 'renamed')
     await exportDataset({ ...films, columns } as Dataset, { format: 'recbole', folder, name: 'x' })
-    expect(await readFile(join(folder, 'x.inter'), 'utf8')).toContain('item_id:token\tstars:float\t')
-    expect(await readFile(join(folder, 'x.item'), 'utf8')).toContain('\trelease_year:token\t')
+    expect(await readFile(join(folder, 'x.inter'), 'utf8')).toMatch(/^who:token\tstars:float\titem_id:token\ttimestamp/)
+    expect(await readFile(join(folder, 'x.item'), 'utf8')).toMatch(/^release_year:token\titem_id:token\ttitle/)
+    expect(await readFile(join(folder, 'x.net'), 'utf8')).toBe('source_id:token\ttarget_id:token\nada\t007\n')
   })
 
   it('exportDataset() writes jsonl with items, people, impressions and interactions', async () => {

@@ -6,9 +6,7 @@ import { croissantOf } from './_croissant.ts'
 import type { Plan, PlannedFile } from './_plan.ts'
 import { writeLines } from './_write-file.ts'
 import { type ExportFormatName, findFormat } from './formats.ts'
-import { type ExportManifest, exportManifest, MANIFEST_FILE } from './manifest.ts'
-
-const CROISSANT_FILE = 'croissant.json'
+import { CROISSANT_FILE, type ExportManifest, exportManifest, MANIFEST_FILE } from './manifest.ts'
 
 /** What is written, and where. */
 export interface ExportOptions {

@@ -4,12 +4,14 @@ import { z } from 'zod'
 
 /** The name of the file that says what an export holds. */
 export const MANIFEST_FILE = 'manifest.json'
+/** The name of the file that describes an export to other tools. */
+export const CROISSANT_FILE = 'croissant.json'
 
 const count = z.int().min(0)
 
 const manifestFile = z.object({
   path: z.string().regex(/^[^/\\]+$/, 'is a name without a folder'),
-  holds: z.enum(['interactions', 'impressions', 'items', 'people', 'events']),
+  holds: z.enum(['interactions', 'impressions', 'items', 'people', 'connections', 'events']),
   /** Records, a line of names not counted. */
   rows: count,
   bytes: count,

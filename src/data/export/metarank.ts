@@ -119,11 +119,14 @@ function* eventLines(data: Dataset, { slates, of }: Parents, unit: TimeUnit): Ge
   let page = 0
   for (const row of inTime(log.at)) {
     // A slate comes before what was done with it, and before anything else of its time.
-    while (page < slates.length && !(impressions!.at[slates[page]!.from]! > log.at[row]!)) yield shown!(page++)
+    while (page < slates.length && !isAfter(impressions!.at[slates[page]!.from]!, log.at[row]!)) yield shown!(page++)
     yield done(row)
   }
   while (page < slates.length) yield shown!(page++)
 }
+
+/** Whether one time comes after another; no time comes after any. */
+const isAfter = (one: number, other: number): boolean => (Number.isNaN(one) ? !Number.isNaN(other) : one > other)
 
 /** Ids as JSON has them, by index. */
 interface Names {

@@ -12,15 +12,22 @@ import type { Plan, PlannedFile } from './_plan.ts'
 import { allTimes, interactionTable, itemTable, peopleTable } from './_tables.ts'
 import { writeLines } from './_write-file.ts'
 
-/** RecBole: `NAME.inter`, `NAME.item` and `NAME.user`, with the names and types of the source where it was RecBole too. */
+/**
+ * RecBole: `NAME.inter`, `NAME.item` and `NAME.user`, and `NAME.net` where people have connections.
+ *
+ * Columns have the names, types and order of the source where that was RecBole too.
+ */
 export function planRecbole(data: Dataset, name: string): Plan {
   requireWritableIds(data, 'recbole', { pattern: /[\t\r\n]/, name: 'a tab or line end' })
   const { unit, exact } = timeUnit(allTimes(data), ['seconds', 'milliseconds'])
   const source = sourceColumns(data)
+  const people = peopleTable(data)
+  const traits = { ...people, columns: people.columns.filter(({ holds }) => holds !== 'connections') }
   const files = [
     atomicFile(interactionTable(data, unit), `${name}.inter`, source?.interactions ?? []),
     atomicFile(itemTable(data), `${name}.item`, source?.items ?? []),
-    atomicFile(peopleTable(data), `${name}.user`, source?.users ?? []),
+    atomicFile(traits, `${name}.user`, source?.users ?? []),
+    ...(traits.columns.length < people.columns.length ? [networkFile(data, `${name}.net`)] : []),
   ]
   const notes = [
     ...unsupportedNotes(data, 'recbole', ['impressions', 'scale']),
@@ -37,10 +44,15 @@ interface TypedColumn extends Column {
 
 function atomicFile(table: Table, path: string, source: readonly SourceColumn[]): PlannedFile {
   const names = new DistinctNames()
-  const columns = table.columns.map((column): TypedColumn => {
-    const known = source.find(({ holds }) => holds === column.holds.replace(/^\w+\./, ''))
-    const name = (known?.name ?? column.name).replace(/[\t\r\n:]+/g, '_')
-    return { ...column, name: names.take(name, 'column'), type: known?.type ?? typeOf(column) }
+  const placed = table.columns.map((column) => ({
+    column,
+    place: source.findIndex(({ holds }) => holds === column.holds.replace(/^\w+\./, '')),
+  }))
+  // What the source had stands as it stood there, the rest behind.
+  placed.sort((one, other) => (one.place >>> 0) - (other.place >>> 0))
+  const columns = placed.map(({ column, place }): TypedColumn => {
+    const name = (source[place]?.name ?? column.name).replace(/[\t\r\n:]+/g, '_')
+    return { ...column, name: names.take(name, 'column'), type: source[place]?.type ?? typeOf(column) }
   })
   const header = `${columns.map(({ name, type }) => `${name}:${type}`).join('\t')}\n`
   const typed = { ...table, columns }
@@ -51,6 +63,19 @@ function atomicFile(table: Table, path: string, source: readonly SourceColumn[])
     fields: columns.map((column) => ({ ...column, name: `${column.name}:${column.type}` })),
     write: (to) => writeLines(to, header, tableLines(typed, '\t', atom)),
   }
+}
+
+/** Who is connected with whom, a pair a line. */
+function networkFile({ people }: Dataset, path: string): PlannedFile {
+  const pairs = people.flatMap(({ id, connections = [] }) => connections.map((friend) => [id, friend] as const))
+  const column = (place: 0 | 1, name: string, holds: string): Column => ({
+    name,
+    kind: 'text',
+    holds,
+    cells: (row) => pairs[row]![place],
+  })
+  const columns = [column(0, 'source_id', 'user'), column(1, 'target_id', 'connection')]
+  return atomicFile({ holds: 'connections', rows: pairs.length, columns }, path, [])
 }
 
 /** Titles and texts are sequences of words, other texts are words of their own whatever is in them. */

@@ -21,6 +21,7 @@ export interface CardColumns {
   /** Columns whose texts, or lists of texts, are put one under another. */
   readonly text?: readonly string[]
   readonly price?: string
+  /** An address, or anything with one in it; a large picture is preferred. */
   readonly image?: string
   /** Milliseconds since 1970, or a date. */
   readonly releasedAt?: string
@@ -61,7 +62,7 @@ export class Cards {
     return ids.map((id, number) => {
       const words = text.flatMap((column) => textsOf(of(column, number)))
       const amount = priceOf(of(price, number))
-      const picture = of(image, number)
+      const picture = addressIn(of(image, number))
       const released = momentOf(of(releasedAt, number))
       return {
         id: itemId(id),
@@ -99,7 +100,8 @@ function textsOf(text: string | undefined): readonly string[] {
   return text.startsWith('[') ? listOf(text).filter((part) => part.trim() !== '') : [text]
 }
 
-function listOf(text: string): readonly string[] {
+/** The texts of a list in JSON, or as Python writes it. */
+export function listOf(text: string): readonly string[] {
   try {
     return (JSON.parse(text) as readonly unknown[]).flat().map(String)
   } catch {
@@ -109,6 +111,11 @@ function listOf(text: string): readonly string[] {
       .split(',')
       .map((part) => part.trim().replace(/^'(.*)'$/, '$1'))
   }
+}
+
+function addressIn(text: string | undefined): string | undefined {
+  if (text === undefined || !/["\s]/.test(text)) return text
+  return /"large": ?"(https?:[^"]+)"/.exec(text)?.[1] ?? /https?:[^"'\s\]]+/.exec(text)?.[0]
 }
 
 function momentOf(text: string | undefined): number | null {

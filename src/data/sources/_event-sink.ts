@@ -95,8 +95,8 @@ export class EventSink implements RecordSink {
   record(cells: Cells): void {
     const { from, to } = cells
     const { itemPlace, valuePlace, timePlace, times, length: row } = this
-    if (from[0] === to[0] || from[itemPlace] === to[itemPlace]) return void this.refuse.ids(cells)
     if (this.plan.filter !== undefined && this.isUnwanted(cells, this.plan.filter)) return
+    if (from[0] === to[0] || from[itemPlace] === to[itemPlace]) return void this.refuse.ids(cells)
     let value = 1
     if (valuePlace >= 0) {
       value = numberAt(cells, valuePlace)

@@ -8,6 +8,7 @@ import { type EventRows, EventSink, type RowFilter } from './_event-sink.ts'
 import { type OpenOptions, openTable } from './_open-table.ts'
 import { rejects, whereIs } from './_rejects.ts'
 import { shown } from './_row-refusals.ts'
+import { requireColumns } from './_table-source.ts'
 import type { TextLayout } from './_text-layout.ts'
 import { guessScale } from './_value-scale.ts'
 import type { TableOptions } from './table-options.ts'
@@ -18,7 +19,8 @@ export interface EventFiles {
   readonly layout?: Partial<TextLayout>
   /** What the values are: `guess` looks at them, `weights` are no ratings whatever they look like. */
   readonly values: 'guess' | 'weights'
-  readonly filter?: RowFilter
+  /** Which rows are wanted, given the names in the first file; all without it. */
+  filter?(columns: readonly string[]): RowFilter | undefined
   /** Which columns play which part, given the names in the first file. */
   plan(columns: readonly string[]): EventColumns
 }
@@ -74,11 +76,16 @@ async function read(files: EventFiles, options: TableOptions, open: OpenOptions)
   }
   const left = rejects(path, options.maxErrors ?? 0)
   const { scale, duplicates } = options
-  const sink = new EventSink({ columns, scale, filter: files.filter, places: duplicates === 'error' }, left)
+  const sink = new EventSink(
+    { columns, scale, filter: files.filter?.(first.columns), places: duplicates === 'error' },
+    left,
+  )
   for (const each of files.paths) {
     const source = each === path ? first : await openTable(each, open)
+    if (source === null) continue
+    requireColumns(each, source.columns, [columns.user, columns.item, columns.value, columns.at].filter(isGiven))
     sink.readFrom(each)
-    await source?.read(sink.wanted, sink)
+    await source.read(sink.wanted, sink)
   }
   if (sink.count === 0) throw empty(path, left.notes())
   const { rows, cards } = sink.finish(open.encoding)
@@ -106,6 +113,8 @@ async function read(files: EventFiles, options: TableOptions, open: OpenOptions)
     ],
   }
 }
+
+const isGiven = (column: string | undefined): column is string => column !== undefined
 
 /** What the values are, in a note. */
 function valuesOf(

@@ -37,15 +37,17 @@ export class RowCutter {
   private readonly slots: Int32Array
   private readonly columns: number
 
-  /** @param slots for each column of the file its place among those asked for, or -1 */
-  constructor(separator: string, quotes: boolean, slots: Int32Array) {
+  /**
+   * @param slots for each column of the file its place among those asked for, or -1
+   * @param asked how many are asked for
+   */
+  constructor(separator: string, quotes: boolean, slots: Int32Array, asked: number) {
     this.first = separator.charCodeAt(0)
     this.second = separator.charCodeAt(1)
     this.width = separator.length
     this.quotes = quotes
     this.slots = slots
     this.columns = slots.length
-    const asked = slots.filter((slot) => slot >= 0).length
     this.from = new Int32Array(asked)
     this.to = new Int32Array(asked)
     this.whole = new Int32Array(asked).fill(-1)

@@ -38,7 +38,7 @@ async function readRows(
   sink: RecordSink,
 ): Promise<void> {
   const slots = Int32Array.from(layout.names, (name) => wanted.indexOf(name))
-  const cutter = new RowCutter(layout.separator, layout.quotes, slots)
+  const cutter = new RowCutter(layout.separator, layout.quotes, slots, wanted.length)
   const kinds = new Uint8Array(wanted.length)
   let bytes: Buffer = Buffer.allocUnsafe(blockSize)
   const { from, to, whole } = cutter

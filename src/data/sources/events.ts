@@ -3,16 +3,18 @@
  * events; a later record of one takes the place of an earlier.
  */
 import { basename } from 'node:path'
+import { z } from 'zod'
 import { type Item, itemId, type Scale, TastemakerError, type User, userId } from '../../domain/index.ts'
 import { type CodedRows, datasetFromColumns } from '../dataset.ts'
 import { firstDuplicate } from '../duplicates.ts'
 import { type Event, eventSchema } from '../export/event.ts'
 import type { DatasetWithColumns } from '../source-columns.ts'
 import type { Place } from './_cells.ts'
-import { EventRows } from './_event-rows.ts'
 import { eachJson } from './_json-records.ts'
 import { rejects, whereIs } from './_rejects.ts'
+import { type Circumstances, RowCollector } from './_row-collector.ts'
 import { guessScale, isOnScale } from './_value-scale.ts'
+import { source } from './source.ts'
 import type { TableOptions } from './table-options.ts'
 
 /** What is known of a log beside its lines. */
@@ -21,9 +23,16 @@ export interface EventLogFacts {
   readonly licence?: string
   readonly scale?: Scale
   readonly notes?: readonly string[]
-  /** Keep rows that repeat a person and item unless told otherwise, ratings too. */
-  readonly asWritten?: boolean
 }
+
+/** An event log of ours, by name: `events:PATH`. */
+export const events = source({
+  name: 'events',
+  about: 'events.jsonl as tastemaker writes it: interactions, impressions, items and people',
+  options: z.object({}),
+  recognises: () => false,
+  read: (path, _, table) => readEventLog(path, {}, table),
+})
 
 /**
  * Reads an event log.
@@ -61,7 +70,7 @@ export async function readEventLog(
     },
     malformed: (text, place) => refuse('no JSON', `is not JSON: ${text.slice(0, 80)}`, place),
   })
-  const { rows } = log
+  const rows = log.finish()
   if (rows.user.length === 0) {
     throw new TastemakerError('data/empty', `${path} holds no interactions.`, 'One interaction a line is expected.')
   }
@@ -76,7 +85,7 @@ export async function readEventLog(
     catalogue: [...log.items.values()],
     people: [...log.people.values()],
     notes: [...(facts.notes ?? []), ...kindNotes(log.kinds), ...left.notes()],
-    duplicates: asked ?? (scale && !facts.asWritten ? 'last' : 'keep-all'),
+    duplicates: asked ?? (scale ? 'last' : 'keep-all'),
   })
 }
 
@@ -88,10 +97,9 @@ class EventLog {
   readonly people = new Map<string, User>()
   /** How often each action occurs. */
   readonly kinds = new Map<string, number>()
-  private readonly done = new EventRows()
-  private readonly shown = new EventRows()
-  /** Rows of impressions that wait for an interaction to tell that they were taken up. */
-  private readonly open = new Map<string, number>()
+  private readonly rows = new RowCollector()
+  /** Shown items of which an interaction may still tell that they were taken up, by impression and item. */
+  private readonly open = new Map<string, { taken: number; add(taken: number): void }>()
 
   /** @returns whether there was a place for it */
   take(event: Event): boolean {
@@ -103,29 +111,48 @@ class EventLog {
   }
 
   private takeInteraction(event: Extract<Event, { type: 'interaction' }>): boolean {
-    const { item, kind, value, impressionId } = event
+    const { user, item, kind, value, ts, impressionId } = event
     if (item === undefined || item === null) return false
     this.kinds.set(kind, (this.kinds.get(kind) ?? 0) + 1)
-    this.done.add(event, item, value ?? 1)
-    const row = impressionId ? this.open.get(`${impressionId} ${item}`) : undefined
-    if (row !== undefined) this.shown.value[row] = 1
+    this.rows.add(this.rows.log, user, item, value ?? 1, ts ?? Number.NaN, circumstancesOf(event))
+    const shown = impressionId ? this.open.get(`${impressionId} ${item}`) : undefined
+    if (shown) shown.taken = 1
     return true
   }
 
   private takeImpression(event: Extract<Event, { type: 'impression' }>): void {
+    const context = circumstancesOf(event)
     for (const { item, taken } of event.slate) {
-      const row = this.shown.add(event, item, taken ?? 0)
-      if (event.id && (taken === undefined || taken === null)) this.open.set(`${event.id} ${item}`, row)
+      const add = (value: number): void =>
+        this.rows.add(this.rows.impressions, event.user, item, value, event.ts ?? Number.NaN, context)
+      if (taken !== undefined && taken !== null) add(taken)
+      else if (event.id) this.open.set(`${event.id} ${item}`, { taken: 0, add })
+      else add(0)
     }
   }
 
-  /** Everything as columns of the same people and items. */
-  get rows(): CodedRows {
-    const done = this.done.columns()
-    if (this.shown.length === 0) return done
-    const { userIds, itemIds, ...shown } = this.shown.columns(done)
-    return { ...done, userIds, itemIds, impressions: shown }
+  finish(): CodedRows {
+    for (const { taken, add } of this.open.values()) add(taken)
+    return this.rows.finish()
   }
+}
+
+const circumstances = ['place', 'device', 'environment', 'status', 'companions', 'session'] as const
+
+/** The circumstances of an event; those that are no text become JSON. */
+function circumstancesOf({
+  session,
+  context,
+}: Pick<Extract<Event, { type: 'impression' }>, 'session' | 'context'>): Circumstances {
+  if (!session && !context) return {}
+  const known: Readonly<Record<string, unknown>> = { ...context, ...(session ? { session } : {}) }
+  return Object.fromEntries(
+    circumstances.flatMap((name) => {
+      const value = known[name]
+      if (value === undefined || value === null) return []
+      return [[name, typeof value === 'string' ? value : JSON.stringify(value)]]
+    }),
+  )
 }
 
 function itemOf(event: Extract<Event, { type: 'item' }>): Item {

@@ -3,34 +3,79 @@
  * that the format holds comes back.
  */
 import { join } from 'node:path'
-import { type Dataset, type Item, itemId, type User, userId } from '../../domain/index.ts'
+import { z } from 'zod'
+import { type Dataset, type Item, itemId, TastemakerError, type User, userId } from '../../domain/index.ts'
 import type { RowColumns } from '../columns.ts'
 import { type CodedRows, datasetFromColumns } from '../dataset.ts'
-import { type ExportManifest, exportManifest } from '../export/manifest.ts'
+import { CROISSANT_FILE, type ExportManifest, exportManifest, MANIFEST_FILE } from '../export/manifest.ts'
 import type { AttributeColumn } from './_cards.ts'
-import { defaultMemory } from './_duckdb.ts'
 import type { EventColumns } from './_event-columns.ts'
-import { type CardOptions, readItems, readPeople } from './_read-cards.ts'
+import { type CardOptions, cardOptions, readItems, readPeople } from './_read-cards.ts'
 import { readEvents } from './_read-events.ts'
+import type { ColumnMapping } from './column-mapping.ts'
 import { readEventLog } from './events.ts'
+import { gorse } from './gorse.ts'
+import { metarank } from './metarank.ts'
+import { recbole } from './recbole.ts'
+import { source } from './source.ts'
 import type { TableOptions } from './table-options.ts'
+
+/** Of CSV; nothing of it is guessed. */
+const layout = { separator: ',', quotes: true } as const
 
 type File = ExportManifest['files'][number]
 type Field = File['fields'][number]
 
+/** An export of ours: the folder with its manifest. */
+export const exported = source({
+  name: 'export',
+  about: 'a folder that tastemaker export has written',
+  options: z.object({}),
+  recognises: (_, files) => files !== null && [MANIFEST_FILE, CROISSANT_FILE].every((name) => files.includes(name)),
+  read: (path, _, table) => readExport(path, table),
+})
+
 /**
- * Reads an export of the formats csv, parquet or jsonl.
+ * Reads what `exportDataset` has written, whatever the format.
  *
- * @returns null for a folder without an export, or with one in a format of others, which has a reader of its own
- * @throws what the reader of the format throws
- * @example (await readExport('out'))?.hash
+ * @returns the data with the name, scale, licence and notes that it had
+ * @throws {TastemakerError} `io/missing` for a folder without an export, and what the reader of the format throws
+ * @example (await readExport('out')).hash
  */
-export async function readExport(folder: string, options: TableOptions = {}): Promise<Dataset | null> {
+export async function readExport(folder: string, options: TableOptions = {}): Promise<Dataset> {
   const manifest = await exportManifest(folder)
-  if (manifest?.format === 'jsonl') {
-    return readEventLog(join(folder, manifest.files[0]!.path), { ...factsOf(manifest), asWritten: true }, options)
+  if (manifest === null) {
+    const hint = 'It is written by tastemaker export; for other files say what they are.'
+    throw new TastemakerError('io/missing', `The folder ${folder} has no ${MANIFEST_FILE} that can be read.`, hint)
   }
-  return manifest?.format === 'csv' || manifest?.format === 'parquet' ? readTables(folder, manifest, options) : null
+  const { scale: _, ...data } = await readFormat(folder, manifest, {
+    duplicates: 'keep-all',
+    ...scaleOf(manifest),
+    ...options,
+  })
+  return { ...data, ...factsOf(manifest) }
+}
+
+/** The data by the reader of its format, nothing guessed that the manifest tells. */
+function readFormat(folder: string, manifest: ExportManifest, options: TableOptions): Promise<Dataset> {
+  const { format, files } = manifest
+  if (format === 'csv' || format === 'parquet') return readTables(folder, manifest, options)
+  if (format === 'jsonl') return readEventLog(join(folder, files[0]!.path), factsOf(manifest), options)
+  const other = { recbole, gorse, metarank }[format as 'recbole']
+  if (other) return other.read(folder, '', { columns: circumstancesIn(files[0]!), ...options })
+  throw new TastemakerError(
+    'config/unknown-name',
+    `The export in ${folder} is of the format "${format}", which nobody here knows.`,
+    'It may come from a later version.',
+  )
+}
+
+/** Columns of circumstances, as a user would name them. */
+function circumstancesIn({ fields }: File): ColumnMapping {
+  const names = fields.flatMap(({ name, holds }) =>
+    holds.startsWith('context.') ? [`${holds.slice('context.'.length)}:${name}`] : [],
+  )
+  return names.length > 0 ? { context: names.join('+') } : {}
 }
 
 function factsOf({ name, licence, scale, notes }: ExportManifest) {
@@ -39,14 +84,9 @@ function factsOf({ name, licence, scale, notes }: ExportManifest) {
 
 async function readTables(folder: string, manifest: ExportManifest, options: TableOptions): Promise<Dataset> {
   const fileOf = (holds: File['holds']): File | undefined => manifest.files.find((file) => file.holds === holds)
-  const cards: CardOptions = {
-    encoding: 'utf-8',
-    memory: options.memory ?? defaultMemory,
-    maxErrors: options.maxErrors ?? 0,
-    layout: { separator: ',', quotes: true },
-  }
+  const cards: CardOptions = { ...cardOptions(options, 'utf-8'), layout }
   const [done, shown] = [fileOf('interactions')!, fileOf('impressions')]
-  const events = await readLog(folder, done, { duplicates: 'keep-all', ...scaleOf(manifest), ...options })
+  const events = await readLog(folder, done, options)
   const impressions = shown && (await readLog(folder, shown, { duplicates: 'keep-all' })).rows
   const items = await readItems(join(folder, fileOf('items')!.path), cards, () => cardColumns(fileOf('items')!))
   const people = await readPeople(join(folder, fileOf('people')!.path), cards, () => cardColumns(fileOf('people')!))
@@ -72,7 +112,6 @@ function readLog(folder: string, { path, fields }: File, options: TableOptions) 
       holds.startsWith('context.') ? [{ name: holds.slice(8) as 'place', column: name }] : [],
     ),
   }
-  const layout = { separator: ',', quotes: true }
   return readEvents({ paths: [join(folder, path)], layout, values: 'weights', plan: () => columns }, options)
 }
 

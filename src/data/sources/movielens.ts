@@ -8,11 +8,10 @@ import type { Item, Scale, User } from '../../domain/index.ts'
 import { datasetFromColumns } from '../dataset.ts'
 import { type Folder, holdsAll, nameOf, openFolder } from './_folder.ts'
 import { naturalTitle } from './_natural-title.ts'
+import { type CardOptions, cardOptions, eachText, readItems, readPeople } from './_read-cards.ts'
 import { type EventFiles, eitherEncoding, readEvents } from './_read-events.ts'
-import { type CardOptions, cardOptions, readItems, readPeople } from './_read-cards.ts'
 import { holdsMovieLens100k, readMovieLens100k } from './movielens-100k.ts'
 import { source } from './source.ts'
-import type { TableOptions } from './table-options.ts'
 
 const colons = { separator: '::', quotes: false } as const
 const wholeStars: Scale = { min: 1, max: 5, step: 1 }
@@ -90,4 +89,64 @@ async function filmsOf(
     }),
     notes: films.notes,
   }
+}
+
+const linkColumns = () => ({
+  id: 'movieId',
+  attributes: ['imdbId', 'tmdbId'].map((column) => ({ column, kind: 'text' as const })),
+})
+
+const mostTags = 20
+
+/** The commonest tags of each film as its text. They come from all years, those of the test part too: hence no default. */
+async function tagsOf(folder: Folder, options: CardOptions): Promise<ReadonlyMap<string, string>> {
+  const path = folder.need(/^tags\.(dat|csv)$/, 'tags.dat or tags.csv')
+  const layout = { ...colons, names: ['userId', 'movieId', 'tag', 'timestamp'] }
+  const counts = new Map<string, Map<string, number>>()
+  await eachText(
+    path,
+    isColons(path) ? { ...options, layout } : options,
+    () => ['movieId', 'tag'],
+    ([film, tag]) => {
+      const mine = counts.get(film!) ?? new Map<string, number>()
+      const word = tag!.trim().toLowerCase()
+      if (word !== '') counts.set(film!, mine.set(word, (mine.get(word) ?? 0) + 1))
+    },
+  )
+  return new Map(
+    [...counts].map(([film, mine]) => {
+      const byCount = [...mine].sort(([a, one], [b, other]) => other - one || (a < b ? -1 : 1))
+      return [
+        film,
+        byCount
+          .slice(0, mostTags)
+          .map(([tag]) => tag)
+          .join(', '),
+      ]
+    }),
+  )
+}
+
+/** Only 1M tells of its people. */
+async function ratersOf(
+  folder: Folder,
+  options: CardOptions,
+): Promise<{ readonly people: readonly User[]; readonly notes: readonly string[] }> {
+  const path = folder.find(/^users\.dat$/)
+  if (path === undefined) return { people: [], notes: [] }
+  const layout = { ...colons, names: ['userId', 'gender', 'age', 'occupation', 'zipCode'] }
+  return readPeople(path, { ...options, layout }, () => ({
+    id: 'userId',
+    demographics: [
+      { column: 'age', kind: 'number' },
+      { column: 'gender', kind: 'text' },
+      // A number that stands for a trade, no amount.
+      { column: 'occupation', kind: 'text' },
+      { column: 'zipCode', kind: 'text' },
+    ],
+  }))
+}
+
+function isColons(path: string): boolean {
+  return /\.dat(\.\w+)?$/.test(path)
 }

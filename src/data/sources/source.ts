@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import type { Dataset } from '../../domain/index.ts'
+import { type Dataset, TastemakerError } from '../../domain/index.ts'
 import { parseNameWithOptions, readOptions } from '../../name-with-options.ts'
 import type { TableOptions } from './table-options.ts'
 
@@ -22,17 +22,25 @@ interface SourceParts<Shape extends z.ZodRawShape> {
   readonly name: string
   readonly about: string
   readonly options: z.ZodObject<Shape>
+  /** Whether the user may say which column plays which part. */
+  readonly mapsColumns?: boolean
   recognises(path: string, files: readonly string[] | null): boolean
   read(path: string, options: z.output<z.ZodObject<Shape>>, table: TableOptions): Promise<Dataset>
 }
 
 /** Makes a source whose options a zod schema describes. */
 export function source<Shape extends z.ZodRawShape>(parts: SourceParts<Shape>): Source {
-  const { name, options, read } = parts
+  const { name, about, options, recognises, read, mapsColumns = false } = parts
   return {
-    ...parts,
+    name,
+    about,
     options: Object.keys(options.shape),
-    read: (path, typed, table) => {
+    recognises,
+    async read(path, typed, table) {
+      if (table.columns !== undefined && !mapsColumns) {
+        const hint = 'Leave --columns out, or give the path of one file to read it as a table.'
+        throw new TastemakerError('config/option', `${name} knows its columns: they cannot be mapped.`, hint)
+      }
       const raw = typed === '' ? {} : parseNameWithOptions(`${name}:${typed}`).options
       return read(path, readOptions(options, raw, name), table)
     },

@@ -46,9 +46,11 @@ export function putRow(from: usize, d: i32, block: usize, row: i32, w: i32): voi
 
 /** Fetches the named rows of `other` into a block. @returns the number of strips */
 export function fetch(other: usize, columns: usize, n: i32, d: i32, w: i32, block: usize): i32 {
+  const bytes = <usize>d << 2
   for (let i = 0; i < n; i++) {
+    if (i % STRIP == 0) touch(other, columns + (<usize>i << 2), min(STRIP, n - i), bytes)
     const row = load<i32>(columns + (<usize>i << 2))
-    putRow(other + ((<usize>row * <usize>d) << 2), d, block, i, w)
+    putRow(other + <usize>row * bytes, d, block, i, w)
   }
   const strips = (n + STRIP - 1) / STRIP
   for (let i = n; i < strips * STRIP; i++) {
@@ -57,6 +59,21 @@ export function fetch(other: usize, columns: usize, n: i32, d: i32, w: i32, bloc
   }
   return strips
 }
+
+/** Reads one number of every cache line of some rows, so that memory is asked for all of them before the first is needed. */
+// @ts-ignore: decorator
+@inline
+function touch(other: usize, columns: usize, n: i32, bytes: usize): void {
+  let all = 0
+  for (let i = 0; i < n; i++) {
+    const row = other + <usize>load<i32>(columns + (<usize>i << 2)) * bytes
+    for (let at: usize = 0; at < bytes; at += 64) all |= load<i32>(row + at)
+  }
+  touched = all
+}
+
+/** Keeps the compiler from leaving the reads out. */
+let touched: i32 = 0
 
 /** The inner products of v with the eight rows of a strip, to `low` and `high`. */
 // @ts-ignore: decorator
