@@ -6,6 +6,7 @@ import { basketsOf } from '../src/models/_baskets.ts'
 import { historiesOf } from '../src/models/_histories.ts'
 import { modelByName, recommendMany } from '../src/models/index.ts'
 import { randomStream } from '../src/random.ts'
+import type { Setting } from './_contests.ts'
 import { askPeer } from './_peers.ts'
 
 /** Places of a list: enough for every metric that is measured. */
@@ -16,7 +17,7 @@ const THREADS = 2
 /** A model of somebody else, as `peers/accuracy.py` runs it. */
 export interface PeerJob {
   readonly model: string
-  readonly options: Readonly<Record<string, number | string>>
+  readonly setting: Setting
   readonly seed: number
 }
 

@@ -1,6 +1,6 @@
 """The best items for everybody by other libraries' models: one block of people x k numbers in a file for each job.
 
-A job names one function below and its options. Places left over are -1; a job whose library is missing says so.
+A job names one function below and gives its options. Places left over are -1; a job whose library is missing says so.
 """
 
 import warnings
@@ -129,7 +129,7 @@ with open(question.settings["into"], "wb") as file:
     for job in question.settings["jobs"]:
         lists = full((people, k), -1, int32)
         try:
-            lists[:] = globals()[job["model"]](job["seed"], **job["options"])
+            lists[:] = globals()[job["model"]](job["seed"], **job["setting"])
         except ImportError as error:
             missing[job["model"]] = str(error)
         file.write(lists.tobytes())

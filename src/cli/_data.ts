@@ -7,17 +7,24 @@ export const dataFlags = {
     type: 'string',
     default: 'ml-100k',
     valueHint: 'NAME|PATH',
-    description: 'ml-100k, generated, or a CSV, TSV, JSONL or Parquet file',
+    description:
+      'ml-100k, generated, a CSV, TSV, JSONL or Parquet file, the folder of a known data set, or FORM:PATH with FORM one of movielens, recbole, amazon, yelp, steam, lastfm, kuairand, gorse, metarank',
   },
   columns: {
     type: 'string',
     valueHint: 'user=U,item=I,…',
-    description: 'which columns of a file are user, item, value, at, title, categories',
+    description:
+      'which columns of a file are user, item, value, at, title, categories, text, attributes, context (a+b)',
   },
   duplicates: {
     type: 'enum',
     options: ['last', 'keep-all', 'max', 'sum', 'error'],
     description: 'what to do with a second row of the same user and item',
+  },
+  'max-errors': {
+    type: 'string',
+    valueHint: 'N',
+    description: 'how many bad rows of a file to leave out before it is refused; 0 unless given',
   },
 } as const satisfies ArgsDef
 
@@ -31,13 +38,16 @@ export async function dataFrom(flags: {
   readonly data: string
   readonly columns?: string | undefined
   readonly duplicates?: string | undefined
+  readonly 'max-errors'?: string | undefined
 }): Promise<Dataset> {
   const { columnMapping, loadDataset } = await import('../data/index.ts')
   const { assetHome } = await import('../assets/index.ts')
+  const maxErrors = flags['max-errors']
   return loadDataset(flags.data, {
     home: assetHome(process.env),
     ...(flags.columns ? { columns: columnMapping(flags.columns) } : {}),
     ...(flags.duplicates ? { duplicates: flags.duplicates as 'last' } : {}),
+    ...(maxErrors === undefined ? {} : { maxErrors: wholeNumber('max-errors', maxErrors, 0) }),
   })
 }
 

@@ -27,9 +27,18 @@ export {
 } from './generated.ts'
 export { type LoadOptions, loadDataset } from './load.ts'
 export { type PrepareOptions, prepare, prepareOptions } from './prepare/prepare.ts'
+export {
+  type ColumnType,
+  type DatasetWithColumns,
+  type SourceColumn,
+  type SourceColumns,
+  sourceColumns,
+} from './source-columns.ts'
 export { type ColumnMapping, columnMapping } from './sources/column-mapping.ts'
 export { type EventLogFacts, readEventLog } from './sources/events.ts'
+export { sources } from './sources/index.ts'
 export { readMovieLens100k } from './sources/movielens-100k.ts'
+export type { Source } from './sources/source.ts'
 export { readTable } from './sources/table.ts'
 export type { TableOptions } from './sources/table-options.ts'
 export * from './splits/index.ts'

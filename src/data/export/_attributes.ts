@@ -1,12 +1,10 @@
-import type { ColumnKind } from './_columns.ts'
-
 /** What an attribute may hold. */
 export type AttributeValue = string | number | boolean
 
 /** An attribute that some items or people have. */
 export interface Attribute {
   readonly name: string
-  readonly kind: Extract<ColumnKind, 'text' | 'number' | 'boolean'>
+  readonly kind: 'text' | 'number' | 'boolean'
   /** Values of several types: a column with one type writes them as texts. */
   readonly mixed: boolean
 }

@@ -26,30 +26,35 @@ const inexactTimes = 'some times are no whole milliseconds after 1973: readers m
 
 /** Attributes that hold values of several types. */
 function mixedNotes(data: Dataset): string[] {
-  const mixed = recordsOf(data).flatMap((records) => attributesOf(records).filter((attribute) => attribute.mixed))
+  const { catalogue, people } = data
+  const mixed = [
+    ...attributesOf(catalogue.map((item) => item.attributes)),
+    ...attributesOf(people.map((person) => person.demographics)),
+    ...attributesOf(people.map((person) => person.attributes)),
+  ].filter((attribute) => attribute.mixed)
   if (mixed.length === 0) return []
   const names = listed(mixed.map(({ name }) => `"${name}"`))
   return [`${names} hold${mixed.length === 1 ? 's' : ''} values of several types: written as texts`]
 }
 
-function notFiniteNotes(data: Dataset): string[] {
+/** Numbers that no file of ours can hold. */
+export function notFiniteNotes(data: Dataset): string[] {
   const lost = countValues(data, (value) => typeof value === 'number' && !Number.isFinite(value))
   return lost === 0 ? [] : [`${counted(lost, 'number')} of items or people that are NaN or infinite: left empty`]
 }
 
 function emptyNotes(data: Dataset): string[] {
   const lost = countValues(data, (value) => typeof value === 'string' && value.trim() === '')
-  return lost === 0 ? [] : [`${counted(lost, 'text')} of items or people that are empty: an empty cell is no value`]
+  return lost === 0 ? [] : [`${counted(lost, 'text')} with nothing in them: an empty cell is no value`]
 }
 
 /** The notes of a format that has nothing for circumstances or impressions. */
 export function unsupportedNotes(
   data: Dataset,
   format: string,
-  lacks: readonly ('context' | 'impressions' | 'connections' | 'scale')[],
+  lacks: readonly ('context' | 'impressions' | 'scale')[],
 ): string[] {
-  const { log, impressions, people, scale } = data
-  const friends = people.filter((person) => (person.connections?.length ?? 0) > 0).length
+  const { log, impressions, scale } = data
   const notes = {
     context: log.context?.length
       ? `${listed(log.context.map(({ name }) => name))} of each event: ${format} has no place for circumstances`
@@ -57,7 +62,6 @@ export function unsupportedNotes(
     impressions: impressions
       ? `${counted(impressions.length, 'impression')}: ${format} has no place for what people were shown`
       : null,
-    connections: friends > 0 ? `connections of ${counted(friends, 'person', 'people')}: ${format} has none` : null,
     scale: scale
       ? `the scale (${scale.min} to ${scale.max} in steps of ${scale.step}) stands in manifest.json only`
       : null,
@@ -94,18 +98,21 @@ export function requireWritableIds(
   }
 }
 
-function countValues(data: Dataset, wanted: (value: AttributeValue) => boolean): number {
+/** How many values of items, people and circumstances are of a kind. */
+export function countValues(data: Dataset, wanted: (value: AttributeValue) => boolean): number {
   let count = 0
-  for (const records of recordsOf(data)) {
-    for (const record of records) for (const name in record) if (wanted(record[name]!)) count++
-  }
+  for (const value of valuesOf(data)) if (value !== undefined && wanted(value)) count++
   return count
 }
 
-function recordsOf({ catalogue, people }: Dataset) {
-  return [
-    catalogue.map((item) => item.attributes),
-    people.map((person) => person.demographics),
-    people.map((person) => person.attributes),
-  ]
+function* valuesOf({ catalogue, people, log }: Dataset): Generator<AttributeValue | undefined> {
+  for (const { title, text, image, price, releasedAt, attributes } of catalogue) {
+    yield* [title, text, image, price, releasedAt]
+    yield* Object.values(attributes)
+  }
+  for (const { demographics = {}, attributes = {} } of people) {
+    yield* Object.values(demographics)
+    yield* Object.values(attributes)
+  }
+  for (const { values } of log.context ?? []) yield* values
 }

@@ -39,6 +39,9 @@ export function timeUnit(
   return fitting === undefined ? { unit: choices[0], exact: false } : { unit: fitting, exact: true }
 }
 
+/** Whether any row of a log has a time. @param at milliseconds, NaN without a time */
+export const isTimed = (at: Float64Array): boolean => at.some((time) => !Number.isNaN(time))
+
 /** The last moment that an ISO date with a year of four digits can tell. */
 const lastDate = Date.UTC(9999, 11, 31, 23, 59, 59, 999)
 const firstDate = Date.UTC(1000, 0, 1)

@@ -1,7 +1,8 @@
 import type { Dataset, Interactions, Item, User } from '../../domain/index.ts'
+import { sourceColumns } from '../source-columns.ts'
 import { attributeCell, attributesOf } from './_attributes.ts'
 import { type CellValue, type Column, type ColumnKind, DistinctNames, type Table } from './_columns.ts'
-import { shortest, type TimeUnit, timeCell } from './_numbers.ts'
+import { isTimed, shortest, type TimeUnit, timeCell } from './_numbers.ts'
 
 /** Every table that a data set has: interactions, items, people, and impressions where there are some. */
 export function allTables(data: Dataset, unit: TimeUnit): readonly Table[] {
@@ -38,8 +39,8 @@ export function itemTable({ catalogue }: Dataset): Table {
     column('categories', 'texts', 'categories', ({ categories }) => (categories.length > 0 ? categories : undefined)),
     column('text', 'text', 'text', (item) => item.text),
     column('image', 'text', 'image', (item) => item.image),
-    column('price', 'number', 'price', (item) => item.price),
-    column('released_at', 'number', 'releasedAt', (item) => item.releasedAt),
+    column('price', 'number', 'price', (item) => attributeCell(item.price, 'number')),
+    column('released_at', 'number', 'releasedAt', (item) => attributeCell(item.releasedAt, 'number')),
     attributesOf(catalogue.map((item) => item.attributes)).flatMap(({ name, kind }) =>
       column(name, kind, `attributes.${name}`, (item) => attributeCell(item.attributes[name], kind)),
     ),
@@ -70,19 +71,21 @@ export function peopleTable({ people }: Dataset): Table {
   return { holds: 'people', rows: people.length, columns }
 }
 
-/** What the values of a log are called; null for plain events, which count 1 each. */
-function valueName({ log, scale }: Dataset): 'rating' | 'value' | null {
-  if (scale) return 'rating'
-  return log.value.some((value) => value !== 1) ? 'value' : null
+/** What the values of a log are called; null for plain events, which count 1 each, unless the source had a column of them. */
+function valueName(data: Dataset): 'rating' | 'value' | null {
+  if (data.scale) return 'rating'
+  const hadValues = sourceColumns(data)?.interactions.some(({ holds }) => holds === 'value')
+  return hadValues || data.log.value.some((value) => value !== 1) ? 'value' : null
 }
 
 function logColumns(data: Dataset, log: Interactions, unit: TimeUnit, value: string | null): readonly Column[] {
-  const timed = log.at.some((time) => !Number.isNaN(time))
   return [
     { name: 'user_id', kind: 'text', holds: 'user', cells: { words: data.users.ids, codes: log.user } },
     { name: 'item_id', kind: 'text', holds: 'item', cells: { words: data.items.ids, codes: log.item } },
     ...(value === null ? [] : [numbers(value, 'value', (row) => shortest(log.value[row]!))]),
-    ...(timed ? [{ name: 'timestamp', kind: 'time', unit, holds: 'at', cells: times(log.at, unit) } as const] : []),
+    ...(isTimed(log.at)
+      ? [{ name: 'timestamp', kind: 'time', unit, holds: 'at', cells: times(log.at, unit) } as const]
+      : []),
     ...(log.context ?? []).map(
       ({ name, values, codes }): Column => ({
         name,

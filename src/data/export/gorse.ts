@@ -3,7 +3,7 @@ import { counted } from '../../words.ts'
 import { mergeDuplicates } from '../duplicates.ts'
 import { type CellValue, type Column, cellAt, type Table } from './_columns.ts'
 import { tableNotes, unsupportedNotes } from './_losses.ts'
-import { shortest, timeCell, timeUnit } from './_numbers.ts'
+import { isTimed, shortest, timeCell, timeUnit } from './_numbers.ts'
 import { type Plan, type PlannedFile, plannedField } from './_plan.ts'
 import { itemTable, peopleTable } from './_tables.ts'
 import { writeLines } from './_write-file.ts'
@@ -46,7 +46,7 @@ function feedbackFile(data: Dataset): PlannedFile {
       plannedField('UserId', 'text', 'user'),
       plannedField('ItemId', 'text', 'item'),
       plannedField('Value', 'number', 'value'),
-      plannedField('Timestamp', 'time', 'at', 'dates'),
+      ...(isTimed(data.log.at) ? [plannedField('Timestamp', 'time', 'at', 'dates')] : []),
     ],
     write: (path) => writeLines(path, '', feedbackLines(data)),
   }
@@ -72,7 +72,9 @@ function itemsFile(data: Dataset): PlannedFile {
     fields: [
       plannedField('ItemId', 'text', 'id'),
       plannedField('Categories', 'texts', 'categories'),
-      plannedField('Timestamp', 'time', 'releasedAt', 'dates'),
+      ...(data.catalogue.some((item) => item.releasedAt !== undefined)
+        ? [plannedField('Timestamp', 'time', 'releasedAt', 'dates')]
+        : []),
       plannedField('Comment', 'text', 'title'),
     ],
     write: (path) =>

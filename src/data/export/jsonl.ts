@@ -1,7 +1,9 @@
 import type { ContextColumn, Dataset, Interactions } from '../../domain/index.ts'
-import { shortest } from './_numbers.ts'
+import { notFiniteNotes } from './_losses.ts'
+import { isTimed, shortest } from './_numbers.ts'
 import { type Plan, type PlannedField, plannedField } from './_plan.ts'
 import { slatesOf } from './_slates.ts'
+import { allTimes } from './_tables.ts'
 import { writeLines } from './_write-file.ts'
 
 /**
@@ -15,28 +17,34 @@ export function planJsonl(data: Dataset): Plan {
     path: 'events.jsonl',
     holds: 'events',
     encoding: 'application/jsonlines',
-    fields: eventFields,
+    fields: eventFields(data),
     write: (path: string) => writeLines(path, '', eventLines(data)),
   } as const
   return { files: [file], notes: jsonlNotes(data) }
 }
 
-function jsonlNotes({ scale, impressions }: Dataset): string[] {
+function jsonlNotes(data: Dataset): string[] {
+  const { scale, impressions } = data
   return [
+    ...notFiniteNotes(data),
     ...(scale ? [] : ['the data does not say what people did with the items: every event is a "view"']),
     ...(impressions ? ['positions on a slate are not in the data: entries stand in order of item'] : []),
   ]
 }
 
-const eventFields: readonly PlannedField[] = [
-  plannedField('type', 'text', 'type'),
-  plannedField('id', 'text', 'event'),
-  plannedField('ts', 'time', 'at', 'milliseconds'),
-  plannedField('user', 'text', 'user'),
-  plannedField('item', 'text', 'item'),
-  plannedField('kind', 'text', 'action'),
-  plannedField('value', 'number', 'value'),
-]
+/** The members that occur and are no lists or records. */
+function eventFields(data: Dataset): readonly PlannedField[] {
+  const { log, scale } = data
+  return [
+    plannedField('type', 'text', 'type'),
+    plannedField('id', 'text', 'event'),
+    ...(allTimes(data).some(isTimed) ? [plannedField('ts', 'time', 'at', 'milliseconds')] : []),
+    plannedField('user', 'text', 'user'),
+    plannedField('item', 'text', 'item'),
+    plannedField('kind', 'text', 'action'),
+    ...(scale || log.value.some((value) => value !== 1) ? [plannedField('value', 'number', 'value')] : []),
+  ]
+}
 
 function* eventLines(data: Dataset): Generator<string> {
   for (const [row, { id, ...card }] of data.catalogue.entries()) {
@@ -67,7 +75,7 @@ function* impressionLines(impressions: Interactions, { users, items }: Names): G
   }
 }
 
-/** The long part of the file: texts are put together by hand, which is three times as fast as `JSON.stringify`. */
+/** The long part of the file. Its texts are put together by hand, so that an id is spelled once and not in every row. */
 function* interactionLines({ log, scale }: Dataset, { users, items }: Names): Generator<string> {
   const { user, item, value, at, length } = log
   const circumstances = contextTexts(log.context)

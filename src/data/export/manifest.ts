@@ -10,7 +10,7 @@ export const CROISSANT_FILE = 'croissant.json'
 const count = z.int().min(0)
 
 const manifestFile = z.object({
-  path: z.string().regex(/^[^/\\]+$/, 'is a name without a folder'),
+  path: z.string().regex(/^(?!\.\.?$)[^/\\]+$/, 'is a name without a folder'),
   holds: z.enum(['interactions', 'impressions', 'items', 'people', 'connections', 'events']),
   /** Records, a line of names not counted. */
   rows: count,

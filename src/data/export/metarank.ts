@@ -33,7 +33,7 @@ export function planMetarank(data: Dataset): Plan {
       plannedField('user', 'text', 'user'),
       plannedField('item', 'text', 'item'),
       plannedField('type', 'text', 'action'),
-      plannedField('ranking', 'text', 'impression'),
+      ...(parents.of.some((slate) => slate >= 0) ? [plannedField('ranking', 'text', 'impression')] : []),
     ],
     write: (path: string) => writeLines(path, '', eventLines(data, parents, unit)),
   } as const

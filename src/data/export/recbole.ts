@@ -6,7 +6,7 @@ import type { Dataset } from '../../domain/index.ts'
 import { counted } from '../../words.ts'
 import { type ColumnType, type SourceColumn, sourceColumns } from '../source-columns.ts'
 import { type CellValue, type Column, DistinctNames, type Table, tableLines } from './_columns.ts'
-import { requireWritableIds, tableNotes, unsupportedNotes } from './_losses.ts'
+import { countValues, requireWritableIds, tableNotes, unsupportedNotes } from './_losses.ts'
 import { timeUnit } from './_numbers.ts'
 import type { Plan, PlannedFile } from './_plan.ts'
 import { allTimes, interactionTable, itemTable, peopleTable } from './_tables.ts'
@@ -85,22 +85,24 @@ function typeOf({ kind, holds }: Column): ColumnType {
 }
 
 function atom(value: Exclude<CellValue, undefined>): string {
-  if (typeof value === 'object') return value.map((word) => word.trim().replace(/\s+/g, '_')).join(' ')
+  if (typeof value === 'object')
+    return value
+      .map((word) => word.trim().replace(/\s+/g, '_'))
+      .join(' ')
+      .trim()
   return typeof value === 'string' ? value.replace(/[\t\r\n]+/g, ' ') : String(value)
 }
 
-/** What spaces between the words of a sequence do not leave as it was. */
-function spacedNotes({ catalogue, people }: Dataset): string[] {
-  const spaced = new Set(catalogue.flatMap(({ categories }) => categories.filter((word) => /\s/.test(word))))
-  const truths = [...catalogue, ...people].some(({ attributes = {} }) =>
-    Object.values(attributes).some((value) => typeof value === 'boolean'),
-  )
-  const torn = catalogue.filter(({ title, text = '' }) => /[\t\r\n]/.test(title + text)).length
+/** What spaces between words, and tabs between columns, do not leave as it was. */
+function spacedNotes(data: Dataset): string[] {
+  const spaced = new Set(data.catalogue.flatMap(({ categories }) => categories.filter((word) => /^$|\s/.test(word))))
+  const torn = countValues(data, (value) => typeof value === 'string' && /[\t\r\n]/.test(value))
+  const truths = countValues(data, (value) => typeof value === 'boolean')
   return [
     ...(spaced.size > 0
-      ? [`${counted(spaced.size, 'category', 'categories')} with a space: written with _ for it`]
+      ? [`${counted(spaced.size, 'category', 'categories')} with a space in it, or empty: written with _, or left out`]
       : []),
-    ...(torn > 0 ? [`titles or texts of ${counted(torn, 'item')} with tabs or line ends: written with a space`] : []),
-    ...(truths ? ['true and false are written as tokens'] : []),
+    ...(torn > 0 ? [`${counted(torn, 'text')} with tabs or line ends: written with a space`] : []),
+    ...(truths > 0 ? ['true and false are written as tokens'] : []),
   ]
 }

@@ -10,7 +10,8 @@ import { type Item, type Scale, TastemakerError } from '../../domain/index.ts'
 import { datasetFromColumns } from '../dataset.ts'
 import type { CardColumns } from './_cards.ts'
 import { holdsAll, nameOf, openFolder } from './_folder.ts'
-import { cardOptions, eachText, readItems } from './_read-cards.ts'
+import { openTable } from './_open-table.ts'
+import { cardOptions, readItems } from './_read-cards.ts'
 import { type EventFiles, eitherEncoding, readEvents } from './_read-events.ts'
 import { source } from './source.ts'
 import type { TableOptions } from './table-options.ts'
@@ -54,10 +55,11 @@ export const amazon = source({
 /** Which of the editions a file is from, by its columns. */
 async function logOf(path: string, table: TableOptions): Promise<EventFiles> {
   const paths = [path] as const
-  if (/\.csv(\.\w+)?$/.test(path) && !(await hasNames(path, table))) {
+  const line = isCsv(path) ? await firstLine(path, table) : ['rating']
+  if (!line.includes('rating')) {
     // 2014 has the person first, 2018 the product; products and people are told apart by the form of their numbers.
-    const item = (await firstRow(path, table))[0]!
-    const names = isProduct(item) ? ['item', 'user', 'rating', 'timestamp'] : ['user', 'item', 'rating', 'timestamp']
+    const [first, second] = isProduct(line[0] ?? '') ? ['item', 'user'] : ['user', 'item']
+    const names = [first, second, 'rating', 'timestamp']
     const plan = () => ({ user: 'user', item: 'item', value: 'rating', at: 'timestamp' })
     return { paths, layout: { separator: ',', names }, values: 'guess', plan }
   }
@@ -85,24 +87,13 @@ async function logOf(path: string, table: TableOptions): Promise<EventFiles> {
   }
 }
 
-async function hasNames(path: string, table: TableOptions): Promise<boolean> {
-  return (await firstRow(path, table)).includes('rating')
+/** The fields of the first line, be they names or values. */
+async function firstLine(path: string, table: TableOptions): Promise<readonly string[]> {
+  const source = await openTable(path, { ...cardOptions(table, 'latin-1'), layout: { separator: ',' } })
+  return source?.columns ?? []
 }
 
-async function firstRow(path: string, table: TableOptions): Promise<readonly string[]> {
-  const options = { ...cardOptions(table, 'latin-1'), layout: { separator: ',' } }
-  let names: readonly string[] = []
-  await eachText(
-    path,
-    options,
-    (columns) => {
-      names = columns
-      return []
-    },
-    () => undefined,
-  )
-  return names
-}
+const isCsv = (path: string): boolean => /\.csv(\.(gz|zst))?$/i.test(path)
 
 /** Ten letters and digits from `B`, or a book's ISBN. */
 const isProduct = (id: string): boolean => /^(B[0-9A-Z]{9}|\d{9}[\dX])$/.test(id)

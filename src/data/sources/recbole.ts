@@ -8,12 +8,12 @@ import { z } from 'zod'
 import { type Item, type User, type UserId, userId } from '../../domain/index.ts'
 import { datasetFromColumns } from '../dataset.ts'
 import type { SourceColumn } from '../source-columns.ts'
-import { eventColumns } from './_event-columns.ts'
+import { type EventColumns, eventColumns } from './_event-columns.ts'
 import { type Folder, nameOf, openFolder, plainName } from './_folder.ts'
 import { type CardOptions, cardOptions, eachText, type PersonColumns, readItems, readPeople } from './_read-cards.ts'
 import { eitherEncoding, readEvents } from './_read-events.ts'
 import { type AtomicColumn, atomicColumns, columnNamed } from './_recbole-columns.ts'
-import { type CompleteMapping, mapColumns } from './column-mapping.ts'
+import { type CompleteMapping, contextColumns, mapColumns } from './column-mapping.ts'
 import { source } from './source.ts'
 
 /** Values stand as they are: nothing is quoted. */
@@ -40,9 +40,10 @@ export const recbole = source({
         values: 'guess',
         plan(names) {
           columns = atomicColumns(names, inter)
-          const { title: _title, categories: _categories, ...parts } = mapColumns(names, table.columns ?? {}, inter)
+          const plain = columns.map(({ name }) => name)
+          const { title: _title, categories: _categories, ...parts } = mapColumns(plain, table.columns ?? {}, inter)
           mapping = parts
-          return eventColumns(parts)
+          return withTypes(eventColumns(parts), columns)
         },
       },
       table,
@@ -78,14 +79,23 @@ function filesBeside(folder: Folder, name: string): Beside {
   return (ending) => folder.all(new RegExp(`\\.${ending}$`)).find((path) => nameOf(path) === name)
 }
 
+/** Columns by their plain names, as the file calls them. */
+function withTypes({ user, item, value, at, context }: EventColumns, columns: readonly AtomicColumn[]): EventColumns {
+  const of = (plain: string): string => columns.find(({ name }) => name === plain)!.column
+  return {
+    user: of(user),
+    item: of(item),
+    ...(value === undefined ? {} : { value: of(value) }),
+    ...(at === undefined ? {} : { at: of(at) }),
+    ...(context ? { context: context.map(({ name, column }) => ({ name, column: of(column) })) } : {}),
+  }
+}
+
 /** Which part each column that was read plays. */
-function partsOf(columns: readonly AtomicColumn[], { context, ...mapping }: CompleteMapping): readonly SourceColumn[] {
-  const parts = new Map(Object.entries(mapping).map(([part, column]) => [column, part]))
-  const circumstances = eventColumns({ ...mapping, ...(context === undefined ? {} : { context }) }).context ?? []
-  for (const { name, column } of circumstances) parts.set(column, name)
-  return columns.flatMap(({ column, name, type }) =>
-    parts.has(column) ? [{ name, type, holds: parts.get(column)! }] : [],
-  )
+function partsOf(columns: readonly AtomicColumn[], { context, ...parts }: CompleteMapping): readonly SourceColumn[] {
+  const holds = new Map(Object.entries(parts).map(([part, name]) => [name, part]))
+  for (const { name, column } of context === undefined ? [] : contextColumns(context)) holds.set(column, name)
+  return columns.flatMap(({ name, type }) => (holds.has(name) ? [{ name, type, holds: holds.get(name)! }] : []))
 }
 
 async function readCards(beside: Beside, active: readonly UserId[], options: CardOptions) {

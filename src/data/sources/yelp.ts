@@ -30,21 +30,21 @@ export const yelp = source({
       places === undefined
         ? none
         : await eitherEncoding((encoding) =>
-            readItems(places, cardOptions(table, encoding), () => ({
+            readItems(places, cardOptions(table, encoding), (columns) => ({
               id: 'business_id',
               title: 'name',
               categories: 'categories',
               between: ',',
-              attributes: ['city', 'state', 'latitude', 'longitude'].map((column) => ({ column })),
+              attributes: ['city', 'state', 'latitude', 'longitude'].filter(has(columns)).map((column) => ({ column })),
             })),
           )
     const people =
       writers === undefined
         ? none
         : await eitherEncoding((encoding) =>
-            readPeople(writers, cardOptions(table, encoding), () => ({
+            readPeople(writers, cardOptions(table, encoding), (columns) => ({
               id: 'user_id',
-              attributes: ['name', 'yelping_since'].map((column) => ({ column, kind: 'text' })),
+              attributes: ['name', 'yelping_since'].filter(has(columns)).map((column) => ({ column, kind: 'text' })),
               connections: 'friends',
             })),
           )
@@ -59,3 +59,8 @@ export const yelp = source({
     })
   },
 })
+
+const has =
+  (columns: readonly string[]) =>
+  (column: string): boolean =>
+    columns.includes(column)
