@@ -24,6 +24,24 @@ describe('loadDataset()', () => {
     expect([...data.log.value]).toEqual([7])
   })
 
+  it('loadDataset() takes the form before a path, and options behind it, from a path with commas', async () => {
+    const path = join(home, 'feed, back.csv')
+    writeFileSync(path, 'FeedbackType,UserId,ItemId,Value\nread,a,x,2\nread,b,x,4\n')
+    const data = await loadDataset(`gorse:${path},positive=read>=3`, { home })
+    expect(data.users.ids).toEqual(['b'])
+    await expect(loadDataset(`gorse:${path},negative=read`, { home })).rejects.toThrow(/gorse has no option "negative"/)
+    await expect(loadDataset(`gorse:${path}`, { home, columns: { user: 'UserId' } })).rejects.toThrow(/knows its columns/)
+  })
+
+  it('loadDataset() knows files and folders that tell what they are', async () => {
+    const folder = mkdtempSync(join(home, 'toy-'))
+    const path = join(folder, 'toy.inter')
+    writeFileSync(path, 'user_id:token\titem_id:token\n007\tx\n')
+    const [one, other] = [await loadDataset(folder, { home }), await loadDataset(path, { home })]
+    expect([one.name, other.name]).toEqual(['toy', 'toy'])
+    expect(one.users.ids).toEqual(['007'])
+  })
+
   it('loadDataset() says how to pull what is not there yet', async () => {
     await expect(loadDataset('ml-100k', { home })).rejects.toMatchObject({
       code: 'io/missing',

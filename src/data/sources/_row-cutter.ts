@@ -72,13 +72,14 @@ export class RowCutter {
       // Most fields of most logs are whole numbers: their value is worked out on the way, so that no byte is seen twice.
       const leading = byte
       let value = 0
-      let stray = 0
-      while (byte !== lineFeed && byte !== first) {
-        const digit = byte - zero
+      let digit = byte - zero
+      while (digit >= 0 && digit <= 9) {
         value = (Math.imul(value, 10) + digit) | 0
-        stray |= digit | (9 - digit)
         byte = bytes[++place]!
+        digit = byte - zero
       }
+      const isPlain = byte === first || byte === lineFeed
+      while (byte !== lineFeed && byte !== first) byte = bytes[++place]!
       const slot = field < columns ? slots[field]! : -1
       field++
       if (slot >= 0) {
@@ -87,7 +88,7 @@ export class RowCutter {
         const length = place - begin
         // Nine digits fit into 31 bits, and so do ten that begin with a one, as today's seconds do.
         const fits = length < 10 ? length > 0 : length === 10 && leading === zero + 1
-        whole[slot] = stray >= 0 && fits && (leading !== zero || length === 1) ? value : -1
+        whole[slot] = isPlain && fits && (leading !== zero || length === 1) ? value : -1
       }
       if (byte === first) {
         begin = ++place
@@ -95,7 +96,9 @@ export class RowCutter {
       }
       if (place >= end && !last) return incomplete
       this.lines = 1
-      this.endRow(bytes, field, begin, place, start)
+      this.fields = field
+      this.malformed = null
+      if (field !== columns || bytes[place - 1] === carriageReturn) this.endRow(bytes, field, begin, place, start)
       return Math.min(place + 1, end)
     }
   }
@@ -144,7 +147,7 @@ export class RowCutter {
     }
   }
 
-  /** Settles how many fields the row has, and takes the carriage return off the last one. */
+  /** Takes the carriage return off the last field, and tells a blank line and a row of the wrong width. */
   private endRow(bytes: Buffer, field: number, begin: number, stop: number, start: number): void {
     const last = field <= this.columns ? this.slots[field - 1]! : -1
     const returns = stop > begin && stop === this.to[last] && bytes[stop - 1] === carriageReturn

@@ -11,6 +11,7 @@ import { type Event, eventSchema } from '../export/event.ts'
 import type { DatasetWithColumns } from '../source-columns.ts'
 import type { Encoding, Place } from './_cells.ts'
 import { EventLog } from './_event-log.ts'
+import { openFolder } from './_folder.ts'
 import { eachJson } from './_json-records.ts'
 import { eitherEncoding } from './_read-events.ts'
 import { rejects, whereIs } from './_rejects.ts'
@@ -31,7 +32,10 @@ export const events = source({
   about: 'events.jsonl as tastemaker writes it: interactions, impressions, items and people',
   options: z.object({}),
   recognises: () => false,
-  read: (path, _, table) => readEventLog(path, {}, table),
+  async read(path, _, table) {
+    const folder = await openFolder(path)
+    return readEventLog(folder.path === path ? folder.need(/^events\.jsonl$/, 'events.jsonl') : path, {}, table)
+  },
 })
 
 /**

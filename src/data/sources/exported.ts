@@ -72,10 +72,10 @@ function readFormat(
   )
 }
 
-/** Columns of circumstances, as a user would name them. */
+/** Columns of circumstances, as a user would name them: without the type that RecBole puts behind. */
 function circumstancesIn({ fields }: ExportManifest['files'][number]): ColumnMapping {
   const names = fields.flatMap(({ name, holds }) =>
-    holds.startsWith('context.') ? [`${holds.slice('context.'.length)}:${name}`] : [],
+    holds.startsWith('context.') ? [`${holds.slice('context.'.length)}:${name.replace(/:\w+$/, '')}`] : [],
   )
   return names.length > 0 ? { context: names.join('+') } : {}
 }

@@ -1,6 +1,8 @@
-import { describe, expect, it } from 'vitest'
+import { afterAll, describe, expect, it } from 'vitest'
 import { loadDataset } from '../load.ts'
-import { folderOf, rowsOf } from './_fixtures.ts'
+import { folderOf, removeFolders, rowsOf } from './_fixtures.ts'
+
+afterAll(removeFolders)
 
 const home = '/nowhere'
 const head = 'user_id,video_id,date,hourmin,time_ms,is_click,is_like,long_view,play_time_ms,tab\n'

@@ -1,6 +1,8 @@
-import { describe, expect, it } from 'vitest'
+import { afterAll, describe, expect, it } from 'vitest'
 import { loadDataset } from '../load.ts'
-import { folderOf, rowsOf } from './_fixtures.ts'
+import { folderOf, removeFolders, rowsOf } from './_fixtures.ts'
+
+afterAll(removeFolders)
 
 const home = '/nowhere'
 

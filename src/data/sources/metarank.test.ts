@@ -1,7 +1,9 @@
 import { join } from 'node:path'
-import { describe, expect, it } from 'vitest'
+import { afterAll, describe, expect, it } from 'vitest'
 import { loadDataset } from '../load.ts'
-import { folderOf, jsonl, rowsOf } from './_fixtures.ts'
+import { folderOf, jsonl, removeFolders, rowsOf } from './_fixtures.ts'
+
+afterAll(removeFolders)
 
 const home = '/nowhere'
 const at = 1_599_391_467_000

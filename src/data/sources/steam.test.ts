@@ -1,7 +1,9 @@
 import { join } from 'node:path'
-import { describe, expect, it } from 'vitest'
+import { afterAll, describe, expect, it } from 'vitest'
 import { loadDataset } from '../load.ts'
-import { folderOf, rowsOf } from './_fixtures.ts'
+import { folderOf, removeFolders, rowsOf } from './_fixtures.ts'
+
+afterAll(removeFolders)
 
 const home = '/nowhere'
 const csv = '15,"Half-Life, 2",purchase,1.0,0\n15,"Half-Life, 2",play,12.5,0\n16,Dota,play,1.0,0\n'

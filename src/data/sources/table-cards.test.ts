@@ -1,12 +1,14 @@
 import { join } from 'node:path'
 import { zstdCompressSync } from 'node:zlib'
 import fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
+import { afterAll, describe, expect, it } from 'vitest'
 import type { Dataset } from '../../domain/index.ts'
 import { literal, withDatabase } from './_duckdb.ts'
-import { folderOf, jsonl, rowsOf } from './_fixtures.ts'
+import { folderOf, jsonl, removeFolders, rowsOf } from './_fixtures.ts'
 import { readTable } from './table.ts'
 import type { TableOptions } from './table-options.ts'
+
+afterAll(removeFolders)
 
 /** Reads a text as if it were a file of that name. */
 function read(name: string, content: string | Uint8Array, options?: TableOptions): Promise<Dataset> {

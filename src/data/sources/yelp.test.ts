@@ -1,6 +1,8 @@
-import { describe, expect, it } from 'vitest'
+import { afterAll, describe, expect, it } from 'vitest'
 import { loadDataset } from '../load.ts'
-import { folderOf, jsonl, rowsOf } from './_fixtures.ts'
+import { folderOf, jsonl, removeFolders, rowsOf } from './_fixtures.ts'
+
+afterAll(removeFolders)
 
 describe('yelp', () => {
   it('yelp reads reviews, businesses, and people with their friends', async () => {
