@@ -30,7 +30,9 @@ describe('loadDataset()', () => {
     const data = await loadDataset(`gorse:${path},positive=read>=3`, { home })
     expect(data.users.ids).toEqual(['b'])
     await expect(loadDataset(`gorse:${path},negative=read`, { home })).rejects.toThrow(/gorse has no option "negative"/)
-    await expect(loadDataset(`gorse:${path}`, { home, columns: { user: 'UserId' } })).rejects.toThrow(/knows its columns/)
+    await expect(loadDataset(`gorse:${path}`, { home, columns: { user: 'UserId' } })).rejects.toThrow(
+      /knows its columns/,
+    )
   })
 
   it('loadDataset() knows files and folders that tell what they are', async () => {

@@ -9,7 +9,8 @@ const lineFeed = 0x0a
  * Hands a file over block by block, each with what the block before left behind.
  *
  * @param bytes memory to begin with; a longer one is taken where a row needs it
- * @param work gets a line feed at `end`, whether the file ends there, and the share of it that was read; returns the byte from which on it wants to see more, or a negative number to stop
+ * @param work gets a line feed at `end`, whether the file ends there, and the share of it that was read; returns the byte
+ *   from which on it wants to see more, or a negative number to stop
  */
 export async function eachBlock(
   path: string,
@@ -27,7 +28,7 @@ export async function eachBlock(
         continue
       }
       // A byte order mark is no part of the first name.
-      if (first && bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) {
+      if (first && end >= 3 && bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) {
         bytes.copyWithin(0, 3, end)
         end -= 3
       }

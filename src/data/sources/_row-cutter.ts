@@ -98,7 +98,8 @@ export class RowCutter {
       this.lines = 1
       this.fields = field
       this.malformed = null
-      if (field !== columns || bytes[place - 1] === carriageReturn) this.endRow(bytes, field, begin, place, start)
+      if (field !== columns || place === start || bytes[place - 1] === carriageReturn)
+        this.endRow(bytes, field, begin, place, start)
       return Math.min(place + 1, end)
     }
   }
