@@ -115,7 +115,8 @@ export interface Fitted {
   /** The k nearest items, best first, without the item itself. */
   similar(item: ItemIndex, k: number): readonly ScoredItem[]
   /**
-   * The first k of `score`, for models that find them faster than by writing every score down.
+   * The first k of `score`, for models that find them faster than by writing every score down; never one that heeds the
+   * context.
    *
    * @param barred one byte for each item; those whose byte is not 0 are left out
    * @returns exactly the items and scores that sorting `score` gives

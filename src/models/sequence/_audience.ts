@@ -7,11 +7,13 @@ import type { SequenceOptions } from './options.ts'
  * Everybody as the loss of the fit would hold them against one more item.
  *
  * @param states people x d
+ * @param events of each person
  * @param embeddings items x d
  * @param counts people per item: what nobody touched says nothing of how wide embeddings are
  */
 export function audienceOf(
   states: Float32Array,
+  events: Int32Array,
   embeddings: Float32Array,
   counts: Int32Array,
   options: SequenceOptions,
@@ -21,7 +23,7 @@ export function audienceOf(
   const people = states.length / d
   if (options.loss === 'calibrated') {
     const { target: touched, drawn: untouched } = calibratedWeights(counts.length, options)
-    return { states, offsets: new Float64Array(people), weights: { touched, untouched }, ridge }
+    return { states, events, offsets: new Float64Array(people), weights: { touched, untouched }, ridge }
   }
   const scores = new Float32Array(counts.length)
   const offsets = Float64Array.from({ length: people }, (_, person) => {
@@ -29,7 +31,7 @@ export function audienceOf(
     addProducts(states.subarray(person * d, (person + 1) * d), embeddings, scores)
     return -logSumOfPowers(scores)
   })
-  return { states, offsets, weights: { touched: 1, untouched: 1 }, ridge }
+  return { states, events, offsets, weights: { touched: 1, untouched: 1 }, ridge }
 }
 
 /** Of the numbers in the embeddings of items that somebody touched. */
