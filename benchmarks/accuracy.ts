@@ -84,7 +84,7 @@ function outcome(rule: string, { name, theirs, setting }: Tuned, ours: Values, r
   return {
     what: `${what} ${options.join(',')}`,
     target,
-    seen: `${ratio.toFixed(3)} times; ${values}, p ${p === null ? 'none: no list differs' : p.toFixed(3)}`,
+    seen: `${ratio.toFixed(3)} times; ${values}, ${p === null ? 'the same for everybody' : `p ${p.toFixed(3)}`}`,
     met: ratio >= 0.99,
   }
 }

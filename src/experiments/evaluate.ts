@@ -10,6 +10,7 @@ import {
 } from '../evaluation/index.ts'
 import { type RandomStream, randomStream } from '../random.ts'
 import { requireEnoughEvents } from './_power.ts'
+import { sentence } from './_sentence.ts'
 import type { OnProgress } from './progress.ts'
 import { type FittedRecommender, fitRecommenders } from './recommenders.ts'
 import { servedFrom } from './served-from.ts'
@@ -75,7 +76,8 @@ export async function evaluate(request: EvaluateRequest): Promise<Evaluation> {
     ...(shown ? { shown } : {}),
   })
   const evaluated = await withServing(ranked, fitted, train, clock)
-  return { ...rankingTable(evaluated, { random: random.split('table') }), fitted, evaluated }
+  const table = rankingTable(evaluated, { random: random.split('table') })
+  return { ...table, notes: [...table.notes, ...split.notes.map(sentence)], fitted, evaluated }
 }
 
 /** Adds what it costs to keep and to ask each of the recommenders. */

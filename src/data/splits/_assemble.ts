@@ -71,6 +71,22 @@ export function timeNotes(data: Dataset): readonly string[] {
   return [`${without} rows without a time count as the latest of their person`]
 }
 
+/**
+ * Says how many held-out events share their time with the event before them, which is then before them by its id alone: a model
+ * of sequences can learn the order of ids within one sitting, and be praised for it.
+ */
+export function tiedNotes({ log }: Dataset, partOf: Uint8Array, test: number): readonly string[] {
+  let [held, tied] = [0, 0]
+  for (let row = 0; row < log.length; row++) {
+    if (partOf[row] !== test) continue
+    held++
+    if (row > 0 && log.user[row - 1] === log.user[row] && log.at[row - 1] === log.at[row]) tied++
+  }
+  if (tied === 0) return []
+  const share = `${tied.toLocaleString('en-US')} of ${held.toLocaleString('en-US')} test events`
+  return [`${share} share their time with the event before, so ids decide their order, which sequence models can learn`]
+}
+
 function rowsOf(partOf: Uint8Array, place: number): Int32Array {
   const rows = new Int32Array(partOf.length)
   let length = 0

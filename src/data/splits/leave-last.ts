@@ -1,5 +1,5 @@
 import { type Dataset, TastemakerError } from '../../domain/index.ts'
-import { assemble, timeNotes } from './_assemble.ts'
+import { assemble, tiedNotes, timeNotes } from './_assemble.ts'
 import type { Split } from './split.ts'
 
 /**
@@ -37,6 +37,6 @@ export function leaveLast(data: Dataset, n: number): Split {
         : `each person's last ${n} events test, the ${n} before validate (ties by item id)`,
     parts: ['train', 'validation', 'test'],
     partOf,
-    notes: [...timeNotes(data), ...notes],
+    notes: [...timeNotes(data), ...tiedNotes(data, partOf, 2), ...notes],
   })
 }

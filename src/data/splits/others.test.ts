@@ -11,6 +11,11 @@ describe('leaveLast()', () => {
     expect(split.notes).toContain('1 people with fewer than 5 events stay in training')
   })
 
+  it('counts test events whose order is that of ids', () => {
+    const { notes } = leaveLast(toy('ann: a1 b2 c3', 'bob: a1 b2 c2'), 1)
+    expect(notes.join()).toContain('1 of 2 test events share their time with the event before')
+  })
+
   it('refuses to leave nothing out', () => {
     expect(() => leaveLast(toy('ann: a1 b2 c3'), 0)).toThrow(/from 1, got 0/)
   })

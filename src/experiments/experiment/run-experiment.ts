@@ -19,6 +19,7 @@ import {
 import { modelByName } from '../../models/index.ts'
 import { type RandomStream, randomStream } from '../../random.ts'
 import { requireEnoughEvents } from '../_power.ts'
+import { sentence } from '../_sentence.ts'
 import type { OnProgress } from '../progress.ts'
 import { openTrials, type TrialLog, tune } from '../tuning/index.ts'
 import { type Experiment, type PlannedRecommender, plannedRecommenders } from './experiment-file.ts'
@@ -57,7 +58,7 @@ export async function runExperiment(experiment: Experiment, run: ExperimentRun):
   const before = (await isEvaluation(out)) ? (await readEvaluation(out)).recommenders : []
 
   const done: EvaluatedRecommender[] = []
-  const notes: string[] = [...split.notes]
+  const notes: string[] = split.notes.map(sentence)
   const stored = (): StoredEvaluation => ({
     recommenders: done,
     seed: experiment.seeds[0]!,

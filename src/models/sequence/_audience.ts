@@ -7,18 +7,19 @@ import type { SequenceOptions } from './options.ts'
  * Everybody as the loss of the fit would hold them against one more item.
  *
  * @param states people x d
- * @param events of each person
+ * @param histories of these people: what each event of theirs weighs against the item
  * @param embeddings items x d
  * @param counts people per item: what nobody touched says nothing of how wide embeddings are
  */
 export function audienceOf(
   states: Float32Array,
-  events: Int32Array,
+  histories: readonly Int32Array[],
   embeddings: Float32Array,
   counts: Int32Array,
   options: SequenceOptions,
 ): Audience {
   const d = options.factors
+  const events = Int32Array.from(histories, ({ length }) => length)
   const ridge = 1 / meanSquare(embeddings, counts, d)
   const people = states.length / d
   if (options.loss === 'calibrated') {

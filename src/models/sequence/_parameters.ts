@@ -89,7 +89,7 @@ export function parametersOn(shape: Shape, items: Parameter, weights: Parameter)
   return { items, positions: next(maxLength * d), blocks: Array.from({ length: blocks }, block), norm: norm() }
 }
 
-/** Draws what training starts from: normal numbers in tables and maps (Glorot and Bengio 2010), norms that do nothing. */
+/** Draws what training starts from: normal tables and maps (Glorot and Bengio 2010), norms that change nothing. */
 export function drawParameters({ items, positions, blocks, norm }: Parameters, random: RandomStream): void {
   const draw = ({ value }: Parameter, deviation: number): void => {
     for (let at = 0; at < value.length; at++) value[at] = deviation * random.normal()

@@ -78,13 +78,7 @@ export function loadSequence(state: ModelState): Fitted {
     addItems(arrivals) {
       const people = Array.from({ length: base.users }, (_, user) => base.user(userIndex(user)).history.items)
       const more = countsWith(counts, arrivals, people.length)
-      const audience = audienceOf(
-        statesAfter(people),
-        Int32Array.from(people, ({ length }) => length),
-        embeddings,
-        counts,
-        options,
-      )
+      const audience = audienceOf(statesAfter(people), people, embeddings, counts, options)
       const placed = new Float32Array(arrivals.length * d)
       for (const [place, { touchedBy }] of arrivals.entries()) {
         if (touchedBy.length === 0) continue
