@@ -58,16 +58,20 @@ export const evaluateCommand = defineCommand({
     json: { type: 'boolean', description: 'print one JSON document' },
   },
   run: async ({ args, rawArgs }) => {
-    const table = args.config ? await fromFile(args.config, args.out, rawArgs) : await fromFlags(args)
+    const { table, named } = args.config ? await fromFile(args.config, args.out, rawArgs) : await fromFlags(args)
     terminal.stopProgress()
     const { evaluationText } = await import('./_evaluation-text.ts')
-    terminal.print(args.json ? JSON.stringify(table, null, 2) : evaluationText(table, args.detail))
+    terminal.print(args.json ? JSON.stringify(table, null, 2) : evaluationText(table, args.detail || named))
   },
 })
 
-async function fromFlags(
-  args: Parameters<typeof dataFrom>[0] & Readonly<Record<string, unknown>>,
-): Promise<RankingTable> {
+/** A table, and whether its metrics were asked for by name: then all of them print. */
+interface Printed {
+  readonly table: RankingTable
+  readonly named: boolean
+}
+
+async function fromFlags(args: Parameters<typeof dataFrom>[0] & Readonly<Record<string, unknown>>): Promise<Printed> {
   const { evaluate } = await import('../experiments/index.ts')
   const text = (flag: string) => String(args[flag])
   const data = await dataFrom(args)
@@ -89,7 +93,8 @@ async function fromFlags(
     threads,
     onProgress: terminal.progress,
   })
-  if (!args['out']) return table
+  const printed = { table, named: args['metrics'] !== undefined }
+  if (!args['out']) return printed
   const { thisEnvironment, writeEvaluation } = await import('../evaluation/index.ts')
   const { systemClock } = await import('../clock.ts')
   await writeEvaluation(text('out'), {
@@ -109,7 +114,7 @@ async function fromFlags(
     notes: [],
   })
   await report(text('out'))
-  return table
+  return printed
 }
 
 function rankingFrom(flags: Readonly<Record<string, unknown>>): RankingChoice {
@@ -126,7 +131,7 @@ function rankingFrom(flags: Readonly<Record<string, unknown>>): RankingChoice {
 }
 
 /** Runs the experiment of a file, or goes on with it. Everything but where it is kept stands in the file. */
-async function fromFile(path: string, given: string | undefined, rawArgs: readonly string[]): Promise<RankingTable> {
+async function fromFile(path: string, given: string | undefined, rawArgs: readonly string[]): Promise<Printed> {
   const besides = rawArgs.filter((arg) =>
     /^--(data|columns|duplicates|recommenders|split|k|metrics|seed|threads|ties|relevant-from|sampled-negatives)\b/.test(
       arg,
@@ -152,7 +157,7 @@ async function fromFile(path: string, given: string | undefined, rawArgs: readon
     onProgress: terminal.progress,
   })
   await report(out)
-  return storedTable(stored)
+  return { table: storedTable(stored), named: experiment.metrics !== undefined }
 }
 
 async function report(folder: string): Promise<void> {
