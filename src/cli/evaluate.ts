@@ -95,20 +95,14 @@ async function fromFlags(args: Parameters<typeof dataFrom>[0] & Readonly<Record<
   })
   const printed = { table, named: args['metrics'] !== undefined }
   if (!args['out']) return printed
-  const { thisEnvironment, writeEvaluation } = await import('../evaluation/index.ts')
+  const { storedData, thisEnvironment, writeEvaluation } = await import('../evaluation/index.ts')
   const { systemClock } = await import('../clock.ts')
   await writeEvaluation(text('out'), {
     recommenders: evaluated,
     seed,
     createdAt: new Date(systemClock.now()).toISOString(),
     environment: thisEnvironment(threads),
-    data: {
-      licence: data.licence,
-      people: data.users.size,
-      items: data.items.size,
-      events: data.log.length,
-      notes: data.notes,
-    },
+    data: storedData(data),
     plan: {},
     request: { ...dataFlagsOf(args), recommenders: text('recommenders'), split: text('split') },
     notes: [],

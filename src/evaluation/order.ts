@@ -15,7 +15,7 @@ export function bestFirst(rows: readonly SimulationRow[]): SimulationRow[] {
 export type ComparedPair = Pick<
   SimulationComparison,
   'recommender' | 'other' | 'difference' | 'low' | 'high' | 'effectSize'
->
+> & { readonly rankBiserial?: number | null }
 
 /**
  * The comparison of two recommenders, seen from the first: its difference is first minus second.
@@ -32,7 +32,7 @@ export function comparisonOf<Pair extends ComparedPair>(
   if (asGiven) return asGiven
   const turned = comparisons.find((one) => one.recommender === second && one.other === first)
   if (!turned) return null
-  const { difference, low, high, effectSize } = turned
+  const { difference, low, high, effectSize, rankBiserial } = turned
   return {
     ...turned,
     recommender: first,
@@ -41,6 +41,7 @@ export function comparisonOf<Pair extends ComparedPair>(
     low: negated(high),
     high: negated(low),
     effectSize: negated(effectSize),
+    ...(rankBiserial === undefined ? {} : { rankBiserial: negated(rankBiserial) }),
   }
 }
 

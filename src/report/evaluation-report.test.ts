@@ -2,10 +2,10 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { storedTable, writeEvaluation } from '../evaluation/index.ts'
+import { comparisonOf, storedTable, writeEvaluation } from '../evaluation/index.ts'
 import { toyEvaluation, toyRecommender } from '../evaluation/stored/_toy-evaluation.ts'
 import { answer } from './_sections/evaluation/headline.ts'
-import { leadOf, pairOf, standing } from './_sections/evaluation/standing.ts'
+import { leadOf, standing } from './_sections/evaluation/standing.ts'
 import { evaluationReportHtml } from './evaluation-report.ts'
 import { writeReport } from './write-report.ts'
 
@@ -38,11 +38,11 @@ describe('standing()', () => {
     expect(standing(storedTable(down))[0]!.recommender).toBe('popularity')
   })
 
-  it('pairOf() turns a comparison around', () => {
-    const [forth, back] = [pairOf(table, 'popularity', hostile)!, pairOf(table, hostile, 'popularity')!]
+  it('comparisonOf() turns a comparison around', () => {
+    const [forth, back] = [comparisonOf(table, 'popularity', hostile)!, comparisonOf(table, hostile, 'popularity')!]
     expect(back).toMatchObject({ difference: -forth.difference!, low: -forth.high!, high: -forth.low!, p: forth.p })
     expect(back.rankBiserial).toBe(-forth.rankBiserial!)
-    expect(pairOf(table, 'nobody', 'popularity')).toBeNull()
+    expect(comparisonOf(table, 'nobody', 'popularity')).toBeNull()
   })
 })
 

@@ -1,5 +1,6 @@
 export { type Environment, thisEnvironment } from './environment.ts'
 export { EVALUATION_FILE, type StoredEvaluation } from './evaluation.ts'
 export { isEvaluation, readEvaluation } from './read-evaluation.ts'
+export { storedData } from './stored-data.ts'
 export { compareStored, storedTable } from './tables.ts'
 export { writeEvaluation } from './write-evaluation.ts'

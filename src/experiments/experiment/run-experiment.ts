@@ -13,6 +13,7 @@ import {
   isEvaluation,
   readEvaluation,
   type StoredEvaluation,
+  storedData,
   thisEnvironment,
   writeEvaluation,
 } from '../../evaluation/index.ts'
@@ -64,13 +65,7 @@ export async function runExperiment(experiment: Experiment, run: ExperimentRun):
     seed: experiment.seeds[0]!,
     createdAt: new Date(clock.now()).toISOString(),
     environment: thisEnvironment(experiment.threads),
-    data: {
-      licence: data.licence,
-      people: data.users.size,
-      items: data.items.size,
-      events: data.log.length,
-      notes: data.notes,
-    },
+    data: storedData(data),
     plan: { primary: experiment.tune.metric },
     request: { ...experiment },
     notes,

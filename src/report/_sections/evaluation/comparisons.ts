@@ -1,4 +1,5 @@
 import {
+  comparisonOf,
   comparisonSentence,
   markedName,
   type RankingComparison,
@@ -9,13 +10,13 @@ import { counted, fixed, pValue, whole } from '../../../words.ts'
 import { type Html, html } from '../../_html.ts'
 import { number, type RowGroup, table, text } from '../../_table.ts'
 import { section } from '../section.ts'
-import { pairOf, standing } from './standing.ts'
+import { standing } from './standing.ts'
 
 /** The best against each other one, then all against all. @example comparisons(ranking) */
 export function comparisons(ranking: RankingTable): Html {
   const order = standing(ranking).map(({ recommender }) => recommender)
   const pairs = order.map((first, place) =>
-    order.slice(place + 1).flatMap((second) => pairOf(ranking, first, second) ?? []),
+    order.slice(place + 1).flatMap((second) => comparisonOf(ranking, first, second) ?? []),
   )
   const [ofBest = [], ...ofOthers] = pairs
   const others = ofOthers.flat()

@@ -1,7 +1,7 @@
-import { marked, type RankingTable } from '../../../evaluation/index.ts'
+import { comparisonOf, marked, type RankingTable } from '../../../evaluation/index.ts'
 import { counted, fixed, listed, pValue } from '../../../words.ts'
 import { type Html, html } from '../../_html.ts'
-import { type Lead, leadOf, pairOf, standing } from './standing.ts'
+import { type Lead, leadOf, standing } from './standing.ts'
 
 /** Who finds most of what people chose later, large, and how sure that is. @example headline(table) */
 export function headline(table: RankingTable): Html {
@@ -30,7 +30,7 @@ function sure(table: RankingTable, { best, level }: Lead): string {
   const ends = low === null || high === null ? '' : ` (95% interval ${fixed(low, 3)} to ${fixed(high, 3)})`
   const own = `Its ${primary} is ${fixed(mean!, 3)}${ends} over ${counted(table.protocol.people, 'person', 'people')}.`
   const next = standing(table)[1]
-  const pair = next && pairOf(table, best.recommender, next.recommender)
+  const pair = next && comparisonOf(table, best.recommender, next.recommender)
   if (!next || !pair || pair.difference === null) return own
   const gap = `The next, ${marked(next)}, is ${fixed(Math.abs(pair.difference), 3)} away person by person`
   const chance = pair.adjustedP === null ? (pair.reason ?? 'not tested') : `adjusted p ${pValue(pair.adjustedP)}`

@@ -1,10 +1,4 @@
-import {
-  parseMetric,
-  type RankingComparison,
-  type RankingRow,
-  type RankingTable,
-  toldApart,
-} from '../../../evaluation/index.ts'
+import { comparisonOf, parseMetric, type RankingRow, type RankingTable, toldApart } from '../../../evaluation/index.ts'
 
 /** Rows by the metric of the comparisons, best first; those without a value last. @example standing(table)[0]?.recommender */
 export function standing({ rows, plan: { primary } }: RankingTable): RankingRow[] {
@@ -12,25 +6,6 @@ export function standing({ rows, plan: { primary } }: RankingTable): RankingRow[
   const sign = parseMetric(primary).metric.direction === 'down' ? -1 : 1
   const worth = ({ metrics }: RankingRow): number => sign * (metrics[primary]?.mean ?? -sign * Number.MAX_VALUE)
   return [...rows].sort((a, b) => worth(b) - worth(a))
-}
-
-/** The comparison of two recommenders, the first less the second; null when the table does not have it. @example pairOf(table, 'ease', 'knn') */
-export function pairOf({ comparisons }: RankingTable, first: string, second: string): RankingComparison | null {
-  const found = comparisons.find((one) => one.recommender === first && one.other === second)
-  if (found) return found
-  const turned = comparisons.find((one) => one.recommender === second && one.other === first)
-  if (!turned) return null
-  const { difference, low, high, effectSize, rankBiserial } = turned
-  return {
-    ...turned,
-    recommender: first,
-    other: second,
-    difference: negated(difference),
-    low: negated(high),
-    high: negated(low),
-    effectSize: negated(effectSize),
-    rankBiserial: negated(rankBiserial),
-  }
 }
 
 /** Who is ahead, and whether that is told from chance. */
@@ -51,10 +26,8 @@ export function leadOf(table: RankingTable): Lead | null {
   const { primary } = table.plan
   if (!best || primary === null || best.metrics[primary]?.mean == null) return null
   const level = others.filter((row) => {
-    const pair = pairOf(table, best.recommender, row.recommender)
+    const pair = comparisonOf(table, best.recommender, row.recommender)
     return row.metrics[primary]?.mean != null && (pair === null || !toldApart(pair))
   })
   return { best, level }
 }
-
-const negated = (value: number | null): number | null => (value === null ? null : 0 - value)
