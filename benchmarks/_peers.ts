@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url'
 import { assetHome } from '../src/assets/index.ts'
 
 /** What the comparisons are made with, at versions that were tried together. */
-const PACKAGES = ['implicit==0.7.3', 'lenskit', 'rectools', 'scipy', 'numpy<2', 'threadpoolctl']
+const PACKAGES = ['implicit==0.7.3', 'lenskit', 'rectools', 'scipy', 'numpy<2', 'pyarrow==20.0.0', 'threadpoolctl']
 
 /** What a peer is asked: arrays by name, and anything else as JSON. */
 export interface PeerQuestion {
