@@ -1,5 +1,6 @@
 import type { z } from 'zod'
-import type { Fitted, ModelState } from '../domain/index.ts'
+import type { Fitted, ModelState, UtilityModel } from '../domain/index.ts'
+import { nameWithOptions } from '../name-with-options.ts'
 import { int32 } from './_arrays.ts'
 import { arrivedArrays, basketsIn, fittedItems } from './_arrived.ts'
 import { basketsOf } from './_baskets.ts'
@@ -9,6 +10,7 @@ import { historyModel } from './_history-model.ts'
 import { addNeighbours, nearestNeighbours, neighbourArrays, neighboursIn, placeOf } from './_neighbours.ts'
 import { type PairRule, pairNeighbours, peopleAsFeatures } from './_pair-neighbours.ts'
 import { popularityPrior } from './_popularity-prior.ts'
+import { trainingOf } from './_training.ts'
 import { sinkUnseen, unseenItems } from './_unseen.ts'
 
 /**
@@ -41,6 +43,30 @@ export function neighbourModel(state: ModelState, schema: z.ZodObject): Fitted {
     },
     similar: (item, k) => nearestNeighbours(neighbours, item, k),
     explain: (view, item, k) => strongestItems(distinctItems(view.history), (seen) => weightOf(seen, item), k),
+  }
+}
+
+/** A kind of pair model: its options, and the rule that they make. */
+export interface PairKind<Options> {
+  readonly name: string
+  readonly schema: z.ZodObject
+  readonly options: Options
+  readonly rule: PairRule
+}
+
+/** A neighbour model that weighs pairs of items by a rule; what `item-knn` and `rp3beta` are. */
+export function pairUtility<Options extends Readonly<Record<string, unknown>>>(kind: PairKind<Options>): UtilityModel {
+  const { name, schema, options, rule } = kind
+  return {
+    name: nameWithOptions(name, options, schema),
+    family: 'item-item',
+    async fit(train) {
+      const { baskets, counts, arrays } = trainingOf(train)
+      const people = peopleAsFeatures(baskets, counts.length)
+      const neighbours = pairNeighbours(baskets, people, counts.length, rule)
+      const columns = { ...arrays, ...neighbourArrays(neighbours) }
+      return pairModel({ model: name, version: 1, options, arrays: columns }, schema, rule)
+    },
   }
 }
 

@@ -19,6 +19,7 @@ import {
 } from '../../evaluation/index.ts'
 import { modelByName } from '../../models/index.ts'
 import { type RandomStream, randomStream } from '../../random.ts'
+import { VERSION } from '../../version.ts'
 import { requireEnoughEvents } from '../_power.ts'
 import { sentence } from '../_sentence.ts'
 import type { OnProgress } from '../progress.ts'
@@ -56,7 +57,7 @@ export async function runExperiment(experiment: Experiment, run: ExperimentRun):
   await mkdir(out, { recursive: true })
   await keepExperiment(out, experiment, data)
   const log = await openTrials(join(out, 'trials.jsonl'))
-  const before = (await isEvaluation(out)) ? (await readEvaluation(out)).recommenders : []
+  const before = await finishedBefore(out)
 
   const done: EvaluatedRecommender[] = []
   const notes: string[] = split.notes.map(sentence)
@@ -89,6 +90,13 @@ export async function runExperiment(experiment: Experiment, run: ExperimentRun):
     await writeEvaluation(out, stored())
   }
   return stored()
+}
+
+/** What a killed run of this version measured; another version may rank otherwise. */
+async function finishedBefore(folder: string): Promise<readonly EvaluatedRecommender[]> {
+  if (!(await isEvaluation(folder))) return []
+  const { environment, recommenders } = await readEvaluation(folder)
+  return environment.tastemaker === VERSION ? recommenders : []
 }
 
 interface Choosing {

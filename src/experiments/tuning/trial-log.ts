@@ -4,7 +4,7 @@ import { TastemakerError } from '../../domain/index.ts'
 
 /** One setting of one recommender, tried on one share of the people. */
 export const trialSchema = z.object({
-  /** SHA-256 of everything the number depends on: data, split, recommender, seed, share of people, metric. */
+  /** SHA-256 of everything the number depends on: version, data, split, recommender, seed, share of people, metric. */
   key: z.string(),
   /** As it was searched, such as `ease`. */
   recommender: z.string(),

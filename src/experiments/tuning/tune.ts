@@ -12,6 +12,7 @@ import { type Dataset, TastemakerError } from '../../domain/index.ts'
 import { evaluateRanking } from '../../evaluation/index.ts'
 import { modelByName } from '../../models/index.ts'
 import type { RandomStream } from '../../random.ts'
+import { VERSION } from '../../version.ts'
 import type { OnProgress } from '../progress.ts'
 import { servedFrom } from '../served-from.ts'
 import { checkSearchSpace, nameOf, type SearchSpace, settingsOf } from './search-space.ts'
@@ -137,7 +138,7 @@ function sampled({ train, validation, shown, random }: TuneRequest, share: numbe
 async function once(request: TuneRequest, parts: Parts, tried: string, share: number): Promise<Trial> {
   const { train, validation, shown } = parts
   const { recommender, split, metric, seed, clock, log } = request
-  const key = digest([train.hash, split, tried, seed, share, metric])
+  const key = digest([VERSION, train.hash, split, tried, seed, share, metric])
   const known = log.find(key)
   if (known) return known
   const trial = { key, recommender, tried, share, metric }

@@ -9,12 +9,10 @@
  */
 import { z } from 'zod'
 import type { Fitted, ModelState, UtilityModel } from '../../domain/index.ts'
-import { nameWithOptions, readOptions } from '../../name-with-options.ts'
-import { pairModel } from '../_neighbour-model.ts'
-import { neighbourArrays } from '../_neighbours.ts'
-import { type PairRule, pairNeighbours, peopleAsFeatures } from '../_pair-neighbours.ts'
+import { readOptions } from '../../name-with-options.ts'
+import { pairModel, pairUtility } from '../_neighbour-model.ts'
+import type { PairRule } from '../_pair-neighbours.ts'
 import { comparisonOf, similarityFields } from '../_similarity.ts'
-import { trainingOf } from '../_training.ts'
 
 /**
  * Options of `itemKnn`: neighbours kept an item, the similarity, and the people that it is shrunk by; `alpha` of asymmetric is
@@ -40,17 +38,7 @@ export const itemKnnOptions = z.object({
  */
 export function itemKnn(options: z.input<typeof itemKnnOptions> = {}): UtilityModel {
   const chosen = readOptions(itemKnnOptions, options, 'item-knn')
-  return {
-    name: nameWithOptions('item-knn', chosen, itemKnnOptions),
-    family: 'item-item',
-    async fit(train) {
-      const { baskets, counts, arrays } = trainingOf(train)
-      const people = peopleAsFeatures(baskets, counts.length)
-      const neighbours = pairNeighbours(baskets, people, counts.length, ruleOf(chosen))
-      const columns = { ...arrays, ...neighbourArrays(neighbours) }
-      return loadItemKnn({ model: 'item-knn', version: 1, options: chosen, arrays: columns })
-    },
-  }
+  return pairUtility({ name: 'item-knn', schema: itemKnnOptions, options: chosen, rule: ruleOf(chosen) })
 }
 
 /** A fitted `itemKnn` from its state. */

@@ -10,11 +10,9 @@
  */
 import { z } from 'zod'
 import type { Fitted, ModelState, UtilityModel } from '../../domain/index.ts'
-import { nameWithOptions, readOptions } from '../../name-with-options.ts'
-import { pairModel } from '../_neighbour-model.ts'
-import { neighbourArrays } from '../_neighbours.ts'
-import { type PairRule, pairNeighbours, peopleAsFeatures } from '../_pair-neighbours.ts'
-import { trainingOf } from '../_training.ts'
+import { readOptions } from '../../name-with-options.ts'
+import { pairModel, pairUtility } from '../_neighbour-model.ts'
+import type { PairRule } from '../_pair-neighbours.ts'
 
 /**
  * Options of `rp3beta`: exponents of the transition probabilities and of the popularity, and neighbours kept an item.
@@ -35,17 +33,7 @@ export const rp3betaOptions = z.object({
  */
 export function rp3beta(options: z.input<typeof rp3betaOptions> = {}): UtilityModel {
   const chosen = readOptions(rp3betaOptions, options, 'rp3beta')
-  return {
-    name: nameWithOptions('rp3beta', chosen, rp3betaOptions),
-    family: 'item-item',
-    async fit(train) {
-      const { baskets, counts, arrays } = trainingOf(train)
-      const people = peopleAsFeatures(baskets, counts.length)
-      const neighbours = pairNeighbours(baskets, people, counts.length, ruleOf(chosen))
-      const columns = { ...arrays, ...neighbourArrays(neighbours) }
-      return loadRp3beta({ model: 'rp3beta', version: 1, options: chosen, arrays: columns })
-    },
-  }
+  return pairUtility({ name: 'rp3beta', schema: rp3betaOptions, options: chosen, rule: ruleOf(chosen) })
 }
 
 /** A fitted `rp3beta` from its state. */
