@@ -11,3 +11,4 @@ export {
 } from './edge.ts'
 export type { RankingTable, SimulationResult } from './evaluation/index.ts'
 export type { EvaluateRequest, Evaluation, SimulateRequest } from './experiments/index.ts'
+export { type RandomStream, randomStream } from './random.ts'
