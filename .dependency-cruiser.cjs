@@ -29,8 +29,8 @@ const below = {
     'evaluation',
     'report',
   ],
-  cli: ['assets', 'data', 'models', 'minds', 'runs', 'evaluation', 'report', 'experiments', 'systems'],
-  testing: ['data', 'models', 'minds'],
+  cli: ['assets', 'data', 'models', 'minds', 'agents', 'runs', 'evaluation', 'report', 'experiments', 'systems'],
+  testing: ['data', 'models', 'minds', 'agents'],
 }
 
 module.exports = {

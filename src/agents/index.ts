@@ -1,23 +1,7 @@
-export { hashedText } from './memory/hashed-text.ts'
-export {
-  type Memory,
-  type MemoryEntry,
-  type MemoryOptions,
-  type MemoryWeights,
-  memory,
-  memoryPresets,
-  memoryScores,
-} from './memory/memory.ts'
-export { describePersona, type Persona, type PersonaSource, personas, type Taste } from './profile/persona.ts'
-export {
-  genreBreadth,
-  itemMeans,
-  percentile,
-  type Trait,
-  type TraitGroup,
-  type Traits,
-  type TraitTable,
-  traitsOf,
-} from './profile/traits.ts'
+export * from './memory/index.ts'
+export * from './personality/index.ts'
+export * from './planning/index.ts'
+export * from './profile/index.ts'
 export { fitInterest, type Interest, interestOf, type TasteParts } from './taste/interest.ts'
 export { fitTaste, type TasteModel, type UserTaste, userTaste } from './taste/taste.ts'
+export * from './tools/index.ts'

@@ -42,6 +42,16 @@ export type ErrorCode =
   | 'journal/version'
   | 'journal/locked'
   | 'journal/missing'
+  | 'tool/definition'
+  | 'planner/bad-input'
+  | 'planner/label'
+  | 'memory/version'
+  | 'profile/field'
+  | 'profile/marginals'
+  | 'profile/infeasible'
+  | 'profile/duplicates'
+  | 'persona/licence'
+  | 'instrument/invalid'
 
 /**
  * The one error class of a caller's mistake: a sentence with the value, and a hint.

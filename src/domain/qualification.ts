@@ -12,6 +12,18 @@ export type Job =
   | 'ranking'
   /** The same question gives the same answer, in time. */
   | 'stability'
+  /** Is a text glad or sorry? */
+  | 'mood'
+  /** Which tool serves a request? */
+  | 'tools'
+  /** What does a message want? */
+  | 'intent'
+  /** The fields of a request: genres, years, what must not be in it. */
+  | 'slots'
+  /** Plays a person whose tastes are stated. */
+  | 'persona'
+  /** Puts given facts into words and adds none. */
+  | 'wording'
 
 /** What a mind may do after a gate. */
 export type Verdict =

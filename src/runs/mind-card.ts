@@ -19,7 +19,20 @@ export const mindCard = z.object({
   madeAt: z.string(),
   jobs: z.array(
     z.object({
-      job: z.enum(['form', 'history', 'taste', 'choice', 'ranking', 'stability']),
+      job: z.enum([
+        'form',
+        'history',
+        'taste',
+        'choice',
+        'ranking',
+        'stability',
+        'mood',
+        'tools',
+        'intent',
+        'slots',
+        'persona',
+        'wording',
+      ]),
       measure: z.string(),
       n: z.int(),
       gate: z.int(),

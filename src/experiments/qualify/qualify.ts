@@ -104,7 +104,7 @@ function planOf(
   n: number,
   request: QualifyRequest,
 ): () => Finding | Promise<Finding> {
-  if (job !== 'stability') return PLANS[job](study, sheet, n)
+  if (job !== 'stability') return PLANS[job as keyof typeof PLANS](study, sheet, n)
   const { mind, fresh = mind, model, clock = systemClock, speedBudget: budget = BOUNDS.speed, usage } = request
   return () =>
     stabilityGate(study, n, {

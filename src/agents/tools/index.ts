@@ -1,0 +1,1 @@
+export { type ToolTrouble, type ToolUse, type UseToolOptions, useTool } from './use-tool.ts'
