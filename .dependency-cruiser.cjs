@@ -9,7 +9,7 @@ const below = {
   runs: [],
   minds: ['runs', 'assets'],
   scale: [],
-  agents: ['data'],
+  agents: ['data', 'minds'],
   models: ['data'],
   recommenders: ['data', 'models'],
   systems: ['agents', 'data', 'minds'],
