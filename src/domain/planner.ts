@@ -92,7 +92,7 @@ export interface TranscriptNode {
   /** What was done, such as `act`, `vote`, `reflect`. */
   readonly step: string
   readonly thought?: string
-  readonly action?: { readonly tool: string; readonly input: unknown }
+  readonly action?: { readonly tool: string; readonly input?: unknown }
   readonly observation?: string
   readonly answer?: PlannerAnswer
   /** What went wrong here, as it came. */

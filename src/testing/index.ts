@@ -1,6 +1,7 @@
 export * from './describe-language-model.ts'
 export * from './describe-mind.ts'
 export * from './describe-model.ts'
+export * from './describe-planner.ts'
 export * from './describe-recommender.ts'
 export * from './hashed-answer.ts'
 export * from './model-server.ts'

@@ -12,7 +12,7 @@ export const FINISH = 'finish'
 
 /** What to do next: use a tool, or finish. */
 export type Action =
-  | { readonly type: 'tool'; readonly tool: string; readonly input: unknown }
+  | { readonly type: 'tool'; readonly tool: string; readonly input?: unknown }
   | { readonly type: 'finish'; readonly answer: ReadAnswer }
 
 /** A step: why, and what. */
@@ -23,7 +23,7 @@ export interface Step {
 
 const stepDocument = z.object({
   thought: z.string().default(''),
-  action: z.object({ tool: z.string(), input: z.unknown() }),
+  action: z.object({ tool: z.string(), input: z.unknown().optional() }),
 })
 
 /** Room for the names and brackets of a step. */
@@ -60,7 +60,7 @@ export function readStep(text: string, { task }: Thinking): Reading<Step> {
   if ('wrong' in document) return document
   const { thought, action } = document.value
   if (action.tool !== FINISH) return { value: { thought, action: { type: 'tool', ...action } } }
-  const input = z.object({ answer: z.unknown() }).safeParse(action.input)
+  const input = z.object({ answer: z.unknown().optional() }).safeParse(action.input)
   const answer = readAnswer(task.answer, input.data?.answer)
   return 'wrong' in answer ? answer : { value: { thought, action: { type: 'finish', answer: answer.value } } }
 }

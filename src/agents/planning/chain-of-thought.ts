@@ -61,7 +61,7 @@ export async function reason(
   return { node, answer: value.answer }
 }
 
-const reasoned = z.object({ reasoning: z.string().default(''), answer: z.unknown() })
+const reasoned = z.object({ reasoning: z.string().default(''), answer: z.unknown().optional() })
 
 function readReasoned(
   text: string,

@@ -23,7 +23,7 @@ type Options = z.output<typeof planFirstOptions>
 /** A tool and its input, before it is used. */
 export interface PlannedStep {
   readonly tool: string
-  readonly input: unknown
+  readonly input?: unknown
 }
 
 /** What a plan must hold beside tools that exist and inputs that fit, and how a new one starts. */
@@ -68,7 +68,7 @@ export function planFirst(given: Partial<Options> = {}, rules: PlanRules = {}): 
   })
 }
 
-const planDocument = z.object({ steps: z.array(z.object({ tool: z.string(), input: z.unknown() })) })
+const planDocument = z.object({ steps: z.array(z.object({ tool: z.string(), input: z.unknown().optional() })) })
 
 async function planned(thinking: Thinking, advice: string | null, { steps }: Options, { check }: PlanRules) {
   const { tools } = thinking
@@ -122,7 +122,7 @@ async function carriedOut(thinking: Thinking, root: number, plan: readonly Plann
   return track
 }
 
-const replyDocument = z.object({ reasoning: z.string().default(''), answer: z.unknown() })
+const replyDocument = z.object({ reasoning: z.string().default(''), answer: z.unknown().optional() })
 const REASON_TOKENS = 80
 
 async function composed(thinking: Thinking, parent: number, track: readonly PadStep[], advice: string | null) {

@@ -14,7 +14,7 @@ export const PLANNER_PROMPTS = '1'
 export interface PadStep {
   readonly thought: string
   readonly tool: string
-  readonly input: unknown
+  readonly input?: unknown
   readonly observation: string
 }
 
@@ -92,7 +92,7 @@ export const padText = (steps: readonly PadStep[]): string =>
       [
         `Step ${place + 1}`,
         ...(thought === '' ? [] : [`Thought: ${JSON.stringify(thought)}`]),
-        `Action: ${tool} ${JSON.stringify(input)}`,
+        `Action: ${tool} ${JSON.stringify(input ?? {})}`,
         `Observation: ${JSON.stringify(observation)}`,
       ].join('\n'),
     )

@@ -94,7 +94,7 @@ async function next(thinking: Thinking, parent: number, branches: readonly Branc
   })
 }
 
-const alternativeDocument = z.object({ alternative: z.unknown() })
+const alternativeDocument = z.object({ alternative: z.unknown().optional() })
 
 /** Another way to do the last step; null where the model knows none. */
 async function alternativeTo(
@@ -123,7 +123,7 @@ async function alternativeTo(
   return value && { node, value }
 }
 
-const finalDocument = z.object({ branches: z.array(z.number()).default([]), answer: z.unknown() })
+const finalDocument = z.object({ branches: z.array(z.number()).default([]), answer: z.unknown().optional() })
 
 async function final(
   thinking: Thinking,
@@ -183,6 +183,6 @@ const branchText = ({ number, isAlternative, thought, tool, input }: Branch, obs
   [
     `Branch ${number}${isAlternative ? ' (another way)' : ''}`,
     ...(thought === '' ? [] : [`Thought: ${JSON.stringify(thought)}`]),
-    `Action: ${tool} ${JSON.stringify(input)}`,
+    `Action: ${tool} ${JSON.stringify(input ?? {})}`,
     `Observation: ${JSON.stringify(observation)}`,
   ].join('\n')

@@ -130,11 +130,22 @@ async function inDepth(thinking: Thinking, options: Options): Promise<Node | und
   }
 
   await visit(ROOT, 0)
-  return found.reduce<{ node: Node; value: number } | null>(
-    (best, one) => (best && best.value >= one.value ? best : one),
-    null,
-  )?.node
+  const best = found.toSorted((a, b) => b.value - a.value)[0]?.node
+  if (best) keepWayTo(best, thinking)
+  return best
 }
+
+/** Marks everything beside the way that was chosen as discarded. */
+function keepWayTo({ id }: Node, { transcript }: Thinking): void {
+  const way = new Set<number | null>()
+  for (let node: number | null = id; node !== null; node = transcript.nodes[node]!.parent) way.add(node)
+  for (const { id: other, step, kept } of transcript.nodes) {
+    if (kept && WRITTEN.has(step) && !way.has(other)) transcript.discard(other)
+  }
+}
+
+/** Steps that write the tree; the others judge it. */
+const WRITTEN: ReadonlySet<string> = new Set(['thought', 'leaf', 'way'])
 
 async function generate(thinking: Thinking, node: Node, level: number, options: Options): Promise<Node[]> {
   if (options.generate === 'propose') return written(thinking, node, level, { ...options, count: options.samples })
@@ -197,7 +208,7 @@ interface Way {
   readonly answer: ReadAnswer | null
 }
 
-const wayDocument = z.object({ thought: z.string(), answer: z.unknown() })
+const wayDocument = z.object({ thought: z.string(), answer: z.unknown().optional() })
 const waysDocument = z.object({ ways: z.array(wayDocument).min(1) })
 
 function readWays(
