@@ -1,3 +1,4 @@
+export * from './dialogue/index.ts'
 export * from './memory/index.ts'
 export * from './personality/index.ts'
 export * from './planning/index.ts'

@@ -1,3 +1,4 @@
+import type { z } from 'zod'
 import type { AnswerForm, Candidate, PlannerTask, Prompt, Tool } from '../../domain/index.ts'
 import { jsonSchemaOf } from '../../minds/index.ts'
 import { pointsOf } from './_answers.ts'
@@ -39,15 +40,24 @@ export const METHODS = {
 
 /** What stays the same: instructions, tools, examples, the way of working. @example systemPrompt(shown, 'react') */
 export function systemPrompt({ task, tools, demonstrations }: Shown, method: keyof typeof METHODS): string {
-  const described = tools.map(
-    ({ name, description, input }) => `- ${name}: ${description} Input: ${JSON.stringify(jsonSchemaOf(input))}`,
-  )
+  const described = tools.map(({ name, description, input }) => `- ${name}: ${description} Input: ${schemaText(input)}`)
   return [
     task.instructions,
     ...(described.length > 0 ? [`Tools:\n${described.join('\n')}\n- finish: ends with the answer.`] : []),
     ...demonstrations.map((example, place) => `Example ${place + 1}:\n${example}`),
     METHODS[method],
   ].join('\n\n')
+}
+
+const schemaTexts = new WeakMap<z.ZodType, string>()
+
+/** A schema in one line, written once. */
+function schemaText(schema: z.ZodType): string {
+  const known = schemaTexts.get(schema)
+  if (known !== undefined) return known
+  const text = JSON.stringify(jsonSchemaOf(schema))
+  schemaTexts.set(schema, text)
+  return text
 }
 
 /** The question with its candidates, and what the answer looks like. @example questionText(shown).includes('Candidates') */

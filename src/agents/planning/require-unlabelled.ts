@@ -1,10 +1,11 @@
+import { z } from 'zod'
 import { Label, TastemakerError } from '../../domain/index.ts'
 
 /**
  * Refuses a value from which a label can be reached, so that no prompt, tool or critic ever holds the truth it is measured by.
  *
  * The types say the same (`Unlabelled`); this is for objects whose types were lost on the way. It follows properties, lists, maps
- * and sets; a function's own closure it cannot see.
+ * and sets; a function's own closure it cannot see, and a schema is a form without values.
  *
  * @param what the value in words, for the message
  * @throws {TastemakerError} `planner/label` with the path to the label
@@ -23,7 +24,8 @@ export function requireUnlabelled(value: unknown, what: string): void {
 
 function pathToLabel(value: unknown, path: readonly string[], seen: Set<object>): readonly string[] | null {
   if (value instanceof Label) return path
-  if (typeof value !== 'object' || value === null || seen.has(value) || ArrayBuffer.isView(value)) return null
+  if (typeof value !== 'object' || value === null || seen.has(value)) return null
+  if (ArrayBuffer.isView(value) || value instanceof z.ZodType) return null
   seen.add(value)
   for (const [name, inner] of partsOf(value)) {
     const found = pathToLabel(inner, [...path, name], seen)

@@ -1,0 +1,1 @@
+export { type Dialogue, type DialogueOptions, dialogue, type Turn, turnSchema } from './dialogue.ts'
