@@ -1,9 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { dialogue, type Turn } from './dialogue.ts'
+import { type DialogueTurn, dialogue } from './dialogue.ts'
 
-const user = (text: string): Turn => ({ speaker: 'user', text })
-const agent = (text: string, ...items: readonly string[]): Turn => ({ speaker: 'agent', text, items: [...items] })
+const user = (text: string): DialogueTurn => ({ speaker: 'user', text })
+const agent = (text: string, ...items: readonly string[]): DialogueTurn => ({
+  speaker: 'agent',
+  text,
+  items: [...items],
+})
 
 describe('dialogue()', () => {
   it('dialogue() quotes what was said, so that it stays data', () => {

@@ -10,7 +10,7 @@ export const turnSchema = z.object({
 })
 
 /** One turn of a conversation. */
-export type Turn = Readonly<z.output<typeof turnSchema>>
+export type DialogueTurn = Readonly<z.output<typeof turnSchema>>
 
 /** How much of a conversation is shown to a model, and what it is reminded of. */
 export interface DialogueOptions {
@@ -24,15 +24,15 @@ export interface DialogueOptions {
 
 /** A conversation that goes on. */
 export interface Dialogue {
-  readonly turns: readonly Turn[]
+  readonly turns: readonly DialogueTurn[]
   /** Adds a turn. @throws TastemakerError config/option for a turn without words and without items */
-  say(turn: Turn): void
+  say(turn: DialogueTurn): void
   /** Takes back the last turn of the user and all that followed. @returns what was taken back, oldest first */
-  undo(): readonly Turn[]
+  undo(): readonly DialogueTurn[]
   /** The conversation as a model reads it: words quoted, turns that do not fit left out from the oldest on, their number told. */
   text(): string
   /** The turns as plain JSON, for {@link dialogue} to go on with. */
-  snapshot(): readonly Turn[]
+  snapshot(): readonly DialogueTurn[]
 }
 
 const ROOM = 4000
@@ -71,7 +71,7 @@ export function dialogue(options: DialogueOptions = {}, turns: readonly unknown[
   }
 }
 
-function readTurn(turn: unknown): Turn {
+function readTurn(turn: unknown): DialogueTurn {
   const read = turnSchema.safeParse(turn)
   const words = read.success && (read.data.text.trim() !== '' || (read.data.items?.length ?? 0) > 0)
   if (words) return read.data
@@ -82,7 +82,7 @@ function readTurn(turn: unknown): Turn {
   )
 }
 
-function textOf(turns: readonly Turn[], { room, reminder, remindEvery }: Required<DialogueOptions>): string {
+function textOf(turns: readonly DialogueTurn[], { room, reminder, remindEvery }: Required<DialogueOptions>): string {
   const lines = turns.map(lineOf)
   let first = lines.length
   let length = 0
@@ -98,7 +98,7 @@ function textOf(turns: readonly Turn[], { room, reminder, remindEvery }: Require
   return [...(reminder === '' ? [] : [reminder]), ...left, ...shown].join('\n')
 }
 
-function lineOf({ speaker, text, items = [] }: Turn): string {
+function lineOf({ speaker, text, items = [] }: DialogueTurn): string {
   const shown = items.length === 0 ? '' : ` [shows ${items.join(', ')}]`
   return `${speaker === 'user' ? 'User' : 'Agent'}: ${JSON.stringify(text)}${shown}`
 }

@@ -1,1 +1,1 @@
-export { type Dialogue, type DialogueOptions, dialogue, type Turn, turnSchema } from './dialogue.ts'
+export { type Dialogue, type DialogueOptions, type DialogueTurn, dialogue, turnSchema } from './dialogue.ts'
