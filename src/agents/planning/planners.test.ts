@@ -74,7 +74,7 @@ describe('transcriptText()', () => {
         '  act  Try 1.  echo {"n":1}  → {"n":1}',
         '    act  Done.  = "yes"',
         'answered: "yes"',
-        `2 calls, 1 tool calls, ${result.cost.promptTokens + result.cost.generatedTokens} tokens`,
+        `2 calls, 1 tool call, ${result.cost.promptTokens + result.cost.generatedTokens} tokens`,
       ].join('\n'),
     )
   })

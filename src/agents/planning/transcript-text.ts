@@ -1,4 +1,5 @@
 import type { PlannerResult, TranscriptNode } from '../../domain/index.ts'
+import { counted } from '../../words.ts'
 
 /**
  * A transcript as a person reads it: one line a node, indented by depth, discarded ones marked.
@@ -19,7 +20,11 @@ export function transcriptText({ transcript, status, answer, cost, failure }: Pl
       ? `${status}: ${failure ? `${failure.kind}, ${oneLine(failure.raw, width)}` : 'no answer'}`
       : `${status}: ${JSON.stringify(answer)}`
   const tokens = cost.promptTokens + cost.generatedTokens
-  return [...lines, end, `${cost.calls} calls, ${cost.toolCalls} tool calls, ${tokens} tokens`].join('\n')
+  return [
+    ...lines,
+    end,
+    [counted(cost.calls, 'call'), counted(cost.toolCalls, 'tool call'), counted(tokens, 'token')].join(', '),
+  ].join('\n')
 }
 
 function nodeText(
