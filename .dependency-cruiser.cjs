@@ -39,7 +39,7 @@ module.exports = {
     ...Object.entries(below).map(([folder, allowed]) => ({
       name: `${folder}-imports-downwards`,
       severity: 'error',
-      from: { path: `^src/${folder}/`, pathNot: '\\.test\\.ts$' },
+      from: { path: `^src/${folder}/`, pathNot: '\\.test(-parts)?\\.ts$' },
       to: {
         path: '^src/[^/]+/',
         pathNot: `^src/(${['domain', folder, ...allowed].join('|')})/`,
@@ -55,7 +55,7 @@ module.exports = {
   options: {
     parser: 'swc',
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: 'src/models/kernels/assembly' },
+    exclude: { path: '/assembly/' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
     enhancedResolveOptions: { extensions: ['.ts', '.js'] },

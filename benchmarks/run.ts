@@ -6,6 +6,7 @@ import { tableText } from '../src/cli/_table.ts'
 import { nearest } from '../src/nearest.ts'
 import { circumstances, type Measured, ratings } from './_measure.ts'
 import { accuracy } from './accuracy.ts'
+import { agentMemory } from './agent-memory.ts'
 import { alsIteration } from './als.ts'
 import { easeFit } from './ease-fit.ts'
 import { forecast } from './forecast.ts'
@@ -29,6 +30,7 @@ const questions: Readonly<Record<string, () => Promise<Measured[]>>> = {
   'full-ranking': fullRanking,
   'viewer-steps': viewerSteps,
   memory,
+  'agent-memory': agentMemory,
   'local-model': localChoices,
   'start-up': startUp,
   journal,

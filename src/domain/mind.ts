@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { RandomStream } from '../random.ts'
+import type { ItemFacts } from './claims.ts'
 import type { Scale } from './data.ts'
 import type { Job } from './qualification.ts'
 
@@ -23,6 +24,8 @@ export interface Question<Type extends string = string, Facts = unknown> {
   /** The job a model must be qualified for to decide this; left out where no gate exists, so that no model decides it. */
   readonly job?: Job
   readonly facts: Facts
+  /** All that words written in answer may state; left out where they are not checked, so that no model words them. */
+  readonly claims?: ItemFacts
   readonly prompt: () => Prompt
   readonly random: RandomStream
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { hashedText } from './hashed-text.ts'
-import { memory, memoryPresets, memoryScores } from './memory.ts'
+import { memory } from './memory.ts'
+import { memoryPresets, memoryScores } from './memory-scores.ts'
 
 const at = [0, 0.5, 1]
 const distances = [0.2, 0.5, 0.9]

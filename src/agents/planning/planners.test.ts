@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { Label, type PlannerTask, type Unlabelled } from '../../domain/index.ts'
 import { describePlanner } from '../../testing/index.ts'
-import { contextOf, finishWith, RANKING, saying, taskOf, useEcho, YES_NO } from './_scripts.ts'
+import { contextOf, finishWith, RANKING, saying, taskOf, useEcho, YES_NO } from './_scripts.test-parts.ts'
 import { ANSWER_LINE, METHODS, promptOf, STEP_LINE } from './prompts.ts'
 import { react } from './react.ts'
 import { plannerByName, planners } from './registry.ts'

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { ModelFailure, type Tool } from '../../domain/index.ts'
-import { contextOf, echo, finishWith, RANKING, saying, taskOf, useEcho, YES_NO } from './_scripts.ts'
+import { contextOf, echo, finishWith, RANKING, saying, taskOf, useEcho, YES_NO } from './_scripts.test-parts.ts'
 import { react } from './react.ts'
 
 const steps = [useEcho(1), useEcho(2), useEcho(3), finishWith('yes')]

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { type Evaluator, Label } from '../../domain/index.ts'
-import { answering, contextOf, finishWith, RANKING, saying, taskOf, useEcho, YES_NO } from './_scripts.ts'
+import { answering, contextOf, finishWith, RANKING, saying, taskOf, useEcho, YES_NO } from './_scripts.test-parts.ts'
 import { critic, oracle, validity } from './evaluators.ts'
 import { reflexion, reflexionStrategies } from './reflexion.ts'
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { AnswerForm, ModelCall } from '../../domain/index.ts'
-import { answering, contextOf, saying, taskOf, YES_NO } from './_scripts.ts'
+import { answering, contextOf, saying, taskOf, YES_NO } from './_scripts.test-parts.ts'
 import { chainOfThought } from './chain-of-thought.ts'
 import { selfInspiring } from './self-inspiring.ts'
 import { treeOfThoughts } from './tree-of-thoughts.ts'

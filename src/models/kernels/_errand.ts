@@ -6,7 +6,7 @@
  * worker alone while it is not.
  */
 
-import type { CompiledModule, SharedMemory } from './_web-assembly.ts'
+import type { CompiledModule, SharedMemory } from '../../web-assembly.ts'
 
 /** What a worker is at. */
 export const STATES = { ABSENT: 0, IDLE: 1, GO: 2, LEAVE: 3, FAILED: 4 } as const

@@ -1,5 +1,5 @@
 import { TastemakerError } from '../../domain/errors.ts'
-import { webAssembly } from './_web-assembly.ts'
+import { webAssembly } from '../../web-assembly.ts'
 
 const PAGE = 65_536
 const MOST_PAGES = 65_536

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { TastemakerError } from '../../domain/errors.ts'
-import type { CompiledModule, SharedMemory } from './_web-assembly.ts'
-import { webAssembly } from './_web-assembly.ts'
+import type { CompiledModule, SharedMemory } from '../../web-assembly.ts'
+import { webAssembly } from '../../web-assembly.ts'
 
 /** What the compiled module offers; see `assembly/index.ts`. Arguments are addresses in bytes and sizes in floats. */
 export interface KernelExports {

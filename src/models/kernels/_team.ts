@@ -1,10 +1,10 @@
 import { Worker } from 'node:worker_threads'
 import { TastemakerError } from '../../domain/errors.ts'
+import type { CompiledModule } from '../../web-assembly.ts'
 import type { WorkerBirth } from './_errand.ts'
 import { ERRANDS, PLACES, STATES } from './_errand.ts'
 import type { SharedHeap } from './_heap.ts'
 import type { KernelExports } from './_module.ts'
-import type { CompiledModule } from './_web-assembly.ts'
 
 /** A worker that is not there after this long will not come. */
 const PATIENCE_MS = 30_000

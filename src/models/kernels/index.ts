@@ -1,4 +1,5 @@
 import { TastemakerError } from '../../domain/errors.ts'
+import type { CompiledModule } from '../../web-assembly.ts'
 import { arithmeticOn } from './_arithmetic.ts'
 import { SharedHeap } from './_heap.ts'
 import type { KernelExports } from './_module.ts'
@@ -8,7 +9,6 @@ import { Scratch } from './_scratch.ts'
 import { searchOn } from './_search.ts'
 import { solverOn } from './_solve-rows.ts'
 import { Team } from './_team.ts'
-import type { CompiledModule } from './_web-assembly.ts'
 import type { Kernels } from './contract.ts'
 
 export type {

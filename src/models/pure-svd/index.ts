@@ -4,14 +4,14 @@
  * With X = U S V' cut off after d singular values, a history x is scored by x V V': its projection on the taste that V spans.
  * Zeros count as zeros, not as unknown, and no person has a vector to learn, so that a newcomer is served as anybody else
  * (Cremonesi, Koren and Turrin 2010, "Performance of recommender algorithms on top-n recommendation tasks"). V comes from a
- * randomised decomposition of the sparse binary matrix (see `_svd.ts`).
+ * randomised decomposition of the sparse binary matrix (see `src/right-singular.ts`).
  */
 import type { z } from 'zod'
 import type { UtilityModel } from '../../domain/index.ts'
 import { nameWithOptions, readOptions } from '../../name-with-options.ts'
+import { rightSingular } from '../../right-singular.ts'
 import { sharedFloat32 } from '../_arrays.ts'
 import { trainingOf } from '../_training.ts'
-import { rightSingular } from './_svd.ts'
 import { loadPureSvd } from './load.ts'
 import { pureSvdOptions } from './options.ts'
 

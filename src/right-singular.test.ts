@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { randomStream } from '../../random.ts'
-import { eigen } from './_jacobi.ts'
-import { orthonormalise } from './_qr.ts'
-import { rightSingular } from './_svd.ts'
+import { orthonormalise } from './orthonormalise.ts'
+import { randomStream } from './random.ts'
+import { rightSingular } from './right-singular.ts'
+import { eigen } from './symmetric-eigen.ts'
 
 /** Not so small that a square of it has fewer digits. */
 const number = fc.integer({ min: -3_000_000, max: 3_000_000 }).map((whole) => whole / 1e6)
@@ -78,4 +78,15 @@ it('rightSingular() needs no more vectors than the matrix has, and gives zeros b
   const { values, vectors } = rightSingular(baskets, 5, { factors: 4, powers: 2 }, randomStream(1))
   expect(Array.from(values, (value) => Math.round(value * 1e6) / 1e6)).toEqual([2, 2, 0, 0])
   for (const vector of vectors) expect(vector.every(Number.isFinite)).toBe(true)
+})
+
+it('rightSingular() of numbers is that of ones where all numbers are 1, and grows with them', () => {
+  const { baskets } = drawn(4)
+  const weighted = (weight: number) => ({ ...baskets, weights: new Float64Array(baskets.columns.length).fill(weight) })
+  const found = (matrix: Parameters<typeof rightSingular>[0]) =>
+    rightSingular(matrix, 12, { factors: 3, powers: 2 }, randomStream(2))
+  expect(found(weighted(1))).toEqual(found(baskets))
+  for (const [f, value] of found(weighted(3)).values.entries()) {
+    expect(value).toBeCloseTo(3 * found(baskets).values[f]!, 9)
+  }
 })

@@ -1,0 +1,63 @@
+import { hashedText } from './hashed-text.ts'
+
+/**
+ * Turns texts into vectors, for memories that take their vectors from outside.
+ *
+ * An implementer returns unit vectors (or zeros, for a text without words), and the same bits for the same text whatever
+ * is embedded beside it: a restored memory embeds its texts again. Embedders of `minds` fit this as they are.
+ */
+export interface TextVectors {
+  readonly dimensions: number
+  /** What decides the vectors: another fingerprint, other vectors. */
+  readonly fingerprint: string
+  /** One vector for each text, in order. */
+  embed(texts: readonly string[]): Promise<readonly Float32Array[]>
+}
+
+/** Words hashed into vectors, for agents without a model. @example hashedVectors(256).embed(['a quiet film']) */
+export function hashedVectors(dimensions: number): TextVectors {
+  const embed = hashedText(dimensions)
+  return { dimensions, fingerprint: `hashed-text ${dimensions}`, embed: async (texts) => texts.map(embed) }
+}
+
+/**
+ * Keeps vectors by their texts, so that no text is embedded twice: not one that comes again, not one that is asked for
+ * while it is still being made, not one that stands twice in a list. What many memories have in common they should share.
+ *
+ * @param source an embedder; what it rejects with reaches everybody who waits for that text, and is not kept
+ * @param most texts kept; beyond them those go that were not asked for longest
+ * @example const vectors = cachedVectors(await miniLm({ folder }))
+ */
+export function cachedVectors(source: TextVectors, most = 10_000): TextVectors {
+  const kept = new Map<string, Promise<Float32Array>>()
+
+  function begin(texts: readonly string[]): void {
+    const whole = source.embed(texts)
+    for (const [place, text] of texts.entries()) {
+      const vector = whole.then((vectors) => vectors[place]!)
+      kept.set(text, vector)
+      vector.catch(() => kept.get(text) === vector && kept.delete(text))
+    }
+  }
+
+  return {
+    dimensions: source.dimensions,
+    fingerprint: source.fingerprint,
+    async embed(texts) {
+      const missing = [...new Set(texts)].filter((text) => !kept.has(text))
+      if (missing.length > 0) begin(missing)
+      const vectors = texts.map((text) => {
+        const vector = kept.get(text)!
+        // What was asked for last stands last.
+        kept.delete(text)
+        kept.set(text, vector)
+        return vector
+      })
+      for (const text of kept.keys()) {
+        if (kept.size <= most) break
+        kept.delete(text)
+      }
+      return Promise.all(vectors)
+    },
+  }
+}
