@@ -9,7 +9,7 @@ export type Source = ArchiveSource | WheelSource | UrlSource
 export interface Asset {
   /** Lower-case letters, digits, dots and dashes; also the name of its folder. */
   readonly name: string
-  readonly kind: 'ratings' | 'weights'
+  readonly kind: 'ratings' | 'weights' | 'embeddings'
   /** What one may do with it, in one sentence. */
   readonly licence: string
   /** What it is, in one sentence. */

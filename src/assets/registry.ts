@@ -112,7 +112,7 @@ export const assets: readonly Asset[] = [
   },
   {
     name: 'minilm-int8',
-    kind: 'weights',
+    kind: 'embeddings',
     licence: 'Apache-2.0.',
     note: 'all-MiniLM-L6-v2, sentences as vectors of 384 numbers, weights as 8-bit whole numbers (23 MB), with its tokenizer.',
     // No road by URL: hubs have other exports of this model, whose vectors differ.

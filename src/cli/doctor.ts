@@ -136,7 +136,11 @@ async function pulledAssets(): Promise<Finding[]> {
   const { assetHome, assets, installed } = await import('../assets/index.ts')
   const there = await installed(assetHome(process.env))
   return assets.map(({ name, kind }): Finding => {
-    const use = kind === 'weights' ? `a language model in this process, --llm local/${name}` : 'real ratings'
+    const use = {
+      ratings: 'real ratings',
+      weights: `a language model in this process, --llm local/${name}`,
+      embeddings: 'texts as vectors, with onnxruntime-node',
+    }[kind]
     const asset = there.find((one) => one.name === name)
     return asset
       ? { what: name, state: 'ok', found: `from ${asset.source}`, why: asset.licence }

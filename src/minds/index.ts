@@ -22,6 +22,7 @@ export {
   wordFacts,
   wordingQuestion,
 } from './claims/index.ts'
+export * from './embeddings/index.ts'
 export { type HybridMind, hybridMind, type WordingCounts, type WordingFallback } from './hybrid/hybrid-mind.ts'
 export { FORM_PROMPTS, repairPrompt } from './language/form-prompts.ts'
 export { jsonSchemaOf, readJson } from './language/json-answer.ts'

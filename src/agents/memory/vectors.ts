@@ -1,18 +1,11 @@
+import type { Embedder } from '../../minds/index.ts'
 import { hashedText } from './hashed-text.ts'
 
 /**
- * Turns texts into vectors, for memories that take their vectors from outside.
- *
- * An implementer returns unit vectors (or zeros, for a text without words), and the same bits for the same text whatever
- * is embedded beside it: a restored memory embeds its texts again. Embedders of `minds` fit this as they are.
+ * Turns texts into vectors, for memories that take their vectors from outside: what an embedder does, without its name. A restored
+ * memory embeds its texts again, so the same text must get the same bits.
  */
-export interface TextVectors {
-  readonly dimensions: number
-  /** What decides the vectors: another fingerprint, other vectors. */
-  readonly fingerprint: string
-  /** One vector for each text, in order. */
-  embed(texts: readonly string[]): Promise<readonly Float32Array[]>
-}
+export type TextVectors = Omit<Embedder, 'name'>
 
 /** Words hashed into vectors, for agents without a model. @example hashedVectors(256).embed(['a quiet film']) */
 export function hashedVectors(dimensions: number): TextVectors {

@@ -1,7 +1,17 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { AnswerForm } from '../../domain/index.ts'
-import { answering, contextOf, finishWith, RANKING, reasoned, saying, taskOf, useEcho, YES_NO } from './_scripts.test-parts.ts'
+import {
+  answering,
+  contextOf,
+  finishWith,
+  RANKING,
+  reasoned,
+  saying,
+  taskOf,
+  useEcho,
+  YES_NO,
+} from './_scripts.test-parts.ts'
 import { borda } from './borda.ts'
 import { chainOfThought } from './chain-of-thought.ts'
 import { type PlannedStep, planFirst } from './plan-first.ts'
