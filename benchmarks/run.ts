@@ -16,6 +16,8 @@ import { itemNeighbours } from './item-knn.ts'
 import { journal } from './journal.ts'
 import { localChoices } from './local-model.ts'
 import { memory } from './memory.ts'
+import { modelCalls } from './model-calls.ts'
+import { plannerStep } from './planner-step.ts'
 import { ratingErrors } from './ratings.ts'
 import { resume } from './resume.ts'
 import { sequenceModel } from './sequence.ts'
@@ -34,6 +36,8 @@ const questions: Readonly<Record<string, () => Promise<Measured[]>>> = {
   'local-model': localChoices,
   'start-up': startUp,
   journal,
+  'model-calls': modelCalls,
+  'planner-step': plannerStep,
   forecast,
   resume,
   'item-knn': itemNeighbours,

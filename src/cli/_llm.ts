@@ -1,6 +1,8 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import type { ArgsDef } from 'citty'
 import { type Dataset, type LanguageModel, type MindCard, TastemakerError } from '../domain/index.ts'
-import type { Price } from '../minds/index.ts'
+import type { Price, PriceTable } from '../minds/index.ts'
 import { wholeNumber } from './_data.ts'
 
 /** The flags of every command that may ask a language model. */
@@ -57,6 +59,34 @@ export async function cardOf(model: LanguageModel, data: Dataset): Promise<MindC
   const { assetHome } = await import('../assets/index.ts')
   const { PROMPTS } = await import('../experiments/index.ts')
   return readCard(assetHome(process.env), { fingerprint: model.fingerprint, hash: data.hash, prompts: PROMPTS })
+}
+
+/** The flag of a price table beside `--price`. */
+export const pricesFlag = {
+  prices: {
+    type: 'string',
+    valueHint: 'FILE',
+    description: 'JSON file of what models cost; prices.json in TASTEMAKER_HOME unless given',
+  },
+} as const satisfies ArgsDef
+
+/** The price of a model: what was typed, else what a price table says, else unknown. @throws what `readPrices` throws */
+export async function priceOf(
+  flags: { readonly price?: string | undefined; readonly prices?: string | undefined },
+  model: string,
+): Promise<Price | undefined> {
+  if (flags.price) return priceFrom(flags.price)
+  const { priceIn } = await import('../minds/index.ts')
+  return priceIn(await priceTable(flags.prices), model)
+}
+
+/** The table that was named, or the user's own; where there is none nothing is known. */
+async function priceTable(path: string | undefined): Promise<PriceTable> {
+  const { NO_PRICES, readPrices } = await import('../minds/index.ts')
+  if (path !== undefined) return readPrices(path)
+  const { assetHome } = await import('../assets/index.ts')
+  const own = join(assetHome(process.env), 'prices.json')
+  return existsSync(own) ? readPrices(own) : NO_PRICES
 }
 
 /** Money for a million tokens read and a million written. @throws config/option naming what was typed */

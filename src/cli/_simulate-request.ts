@@ -3,7 +3,7 @@ import type { ArgsDef, ParsedArgs } from 'citty'
 import { type Dataset, type LanguageModel, TastemakerError, type UserId } from '../domain/index.ts'
 import type { SimulateRequest } from '../experiments/index.ts'
 import { dataFlags, dataFlagsOf, nameList, seedFlag, wholeNumber } from './_data.ts'
-import { cardOf, llmFlags, llmFlagsOf, priceFrom } from './_llm.ts'
+import { cardOf, llmFlags, llmFlagsOf, priceOf, pricesFlag } from './_llm.ts'
 import { DEFAULT_RECOMMENDERS } from './evaluate.ts'
 
 /** The flags that say what is simulated. */
@@ -78,6 +78,7 @@ export const budgetFlags = {
     valueHint: 'IN,OUT',
     description: 'money for a million prompt and a million generated tokens',
   },
+  ...pricesFlag,
   'calls-per-minute': { type: 'string', valueHint: 'N', description: 'ask the model no faster than this' },
 } as const satisfies ArgsDef
 
@@ -118,18 +119,19 @@ export async function simulateRequest(
       ? {}
       : { adverts: { pool: args.adverts as 'popular-high', text: args['advert-text'] ?? false } }),
     ...(args.options ? { options: parseNameWithOptions(`agent4rec:${args.options}`).options } : {}),
-    ...spendingOf(args),
+    ...(await spendingOf(args, model)),
   }
 }
 
 /** What may be spent, by flags. @throws config/option for a budget in money without a price */
-export function spendingOf(
+export async function spendingOf(
   args: ParsedArgs<typeof budgetFlags>,
-): Pick<SimulateRequest, 'budget' | 'price' | 'callsPerMinute'> {
+  model: LanguageModel | null,
+): Promise<Pick<SimulateRequest, 'budget' | 'price' | 'callsPerMinute'>> {
   const calls = args['budget-calls'] ? wholeNumber('budget-calls', args['budget-calls'], 0) : undefined
   const tokens = args['budget-tokens'] ? wholeNumber('budget-tokens', args['budget-tokens'], 0) : undefined
   const money = args['budget-money'] ? amount('budget-money', args['budget-money']) : undefined
-  const price = args.price ? priceFrom(args.price) : undefined
+  const price = await priceOf(args, model?.name ?? '')
   const perMinute = args['calls-per-minute'] ? wholeNumber('calls-per-minute', args['calls-per-minute']) : undefined
   const budget = {
     ...(calls === undefined ? {} : { calls }),

@@ -49,6 +49,12 @@ describe('tastemaker qualify', () => {
       'choice',
       'ranking',
       'stability',
+      'mood',
+      'tools',
+      'intent',
+      'slots',
+      'persona',
+      'wording',
     ])
     expect(await readdir(join(folder, 'cards'))).toHaveLength(1)
     const calls = server.count()
@@ -56,10 +62,18 @@ describe('tastemaker qualify', () => {
     expect(second.out).toContain('In a hybrid mind on generated the fitted utility decides taste, choice and ranking')
     // Four questions, twice.
     expect(server.count() - calls).toBe(2 * 4)
+    expect(second.out).toContain('a template words what is recommended')
     const page = await qualify(...asked, '--gates', 'form', '--markdown')
     expect(page.out).toMatch(/^# openai-compatible\/mannerly on generated/)
     expect(server.count() - calls).toBe(2 * 4)
-  }, 60_000)
+    const compared = await qualify('compare', '--data', data[1]!, '--json')
+    const { models, rows } = JSON.parse(compared.out)
+    expect(models.map(({ name }: { name: string }) => name)).toEqual(['openai-compatible/mannerly'])
+    expect(rows.map(({ results }: { results: unknown[] }) => results)).toEqual(card.jobs.map(() => [expect.anything()]))
+    const table = await qualify('compare', '--data', data[1]!, '--llm', 'openai-compatible/mannerly')
+    expect(table.out).toMatch(/^1 model on generated/)
+    expect(server.count() - calls).toBe(2 * 4)
+  }, 120_000)
 
   it('qualify says what is missing or unknown', async () => {
     const nameless = await qualify(...data)
@@ -67,5 +81,9 @@ describe('tastemaker qualify', () => {
     expect(nameless.err).toContain('Name one with --llm')
     const wrong = await qualify(...data, '--llm', 'openai-compatible/x', '--llm-url', server.url, '--gates', 'tast')
     expect(wrong.err).toContain('Did you mean taste?')
-  }, 60_000)
+    const unknown = await qualify('compare', ...data.slice(0, 2), '--llm', 'local/nobody')
+    expect(unknown.err).toContain('No card of local/nobody on generated is kept')
+    const stray = await qualify('compair', ...data)
+    expect(stray.err).toContain('qualify does not know what to do with "compair"')
+  }, 120_000)
 })

@@ -10,20 +10,27 @@ import { terminal } from './_terminal.ts'
 export const qualifyCommand = defineCommand({
   meta: {
     name: 'qualify',
-    description: 'Examine a language model: what may it decide for a viewer, against cheap rules, on these data?',
+    description: 'Examine a language model: what may it decide, against cheap rules, on these data?',
   },
   args: {
+    what: {
+      type: 'positional',
+      required: false,
+      valueHint: 'compare',
+      description: 'compare: the kept cards of several models (--llm A,B, or all) in one table; nothing is asked',
+    },
     ...llmFlags,
     ...dataFlags,
     gates: {
       type: 'string',
       valueHint: 'A,B',
-      description: 'of form, history, taste, choice, ranking, stability; all unless given',
+      description:
+        'of form, history, taste, choice, ranking, stability, mood, tools, intent, slots, persona, wording; all unless given',
     },
     n: {
       type: 'string',
       valueHint: 'N',
-      description: 'people or questions of a gate at most; below its own number a gate grants tests only',
+      description: 'people, texts or pages of a gate at most; below its own number a gate grants tests only',
     },
     'speed-budget': {
       type: 'string',
@@ -36,6 +43,7 @@ export const qualifyCommand = defineCommand({
     markdown: { type: 'boolean', description: 'print the card as a Markdown page' },
   },
   run: async ({ args }) => {
+    if (args.what !== undefined) return compareKept(args.what, args)
     if (!args.llm) {
       throw new TastemakerError(
         'config/option',
@@ -69,3 +77,25 @@ export const qualifyCommand = defineCommand({
     }
   },
 })
+
+/** Prints the kept cards of several models beside each other. */
+async function compareKept(
+  what: string,
+  flags: Parameters<typeof dataFrom>[0] & { readonly llm?: string | undefined; readonly json?: boolean | undefined },
+): Promise<void> {
+  if (what !== 'compare') {
+    throw new TastemakerError(
+      'config/option',
+      `qualify does not know what to do with "${what}".`,
+      'Write qualify compare to compare kept cards, or qualify --llm MODEL to examine a model.',
+    )
+  }
+  const { assetHome } = await import('../assets/index.ts')
+  const { cardsIn } = await import('../minds/index.ts')
+  const { compareCards } = await import('../experiments/index.ts')
+  const cards = await cardsIn(assetHome(process.env))
+  const comparison = compareCards(cards, await dataFrom(flags), flags.llm ? nameList(flags.llm) : undefined)
+  if (flags.json) return terminal.print(JSON.stringify(comparison, null, 2))
+  const { mindCardsText } = await import('./_mind-cards-text.ts')
+  terminal.print(mindCardsText(comparison))
+}

@@ -67,7 +67,7 @@ export const simulateCommand = defineCommand({
       const model = named ? await open({ ...asked.modelFlags, ...llmOverrides(args) }) : null
       return {
         out: folder,
-        request: { ...asked, data, ...(model ? { model } : {}), ...spendingOf(args), resume: true },
+        request: { ...asked, data, ...(model ? { model } : {}), ...(await spendingOf(args, model)), resume: true },
       }
     }
 

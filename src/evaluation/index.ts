@@ -14,6 +14,7 @@ export { type ExportFormat, exportFormats, exportTable } from './export/index.ts
 export { evaluateLists, type ListsRequest, type ListsResult } from './lists.ts'
 export * from './metrics/index.ts'
 export { bestFirst, comparisonOf, decisive, noTest, toldApart } from './order.ts'
+export * from './personality/index.ts'
 export { protocolNotes } from './protocol.ts'
 export {
   type EvaluationRequest,

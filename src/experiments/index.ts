@@ -15,6 +15,7 @@ export {
   rungNames,
   usualRungs,
 } from './ladder.ts'
+export * from './personality/index.ts'
 export { planSimulation, type SimulationPlan } from './plan.ts'
 export type { CallsSoFar, OnProgress, Progress } from './progress.ts'
 export * from './published/index.ts'

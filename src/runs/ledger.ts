@@ -13,6 +13,9 @@ const counts = {
   failed: z.int(),
 }
 
+/** Names of the models that were asked; not in runs that were made before several could take part. */
+const models = z.array(z.string()).optional()
+
 /**
  * ledger.json: what the model calls of a run came to, a killed and resumed run counted as one.
  *
@@ -26,8 +29,10 @@ export const runLedger = z.object({
   /** Sum of the time of the calls themselves; more than the run's own time where calls overlap. */
   callSeconds: z.number(),
   failures: z.record(z.string(), z.int()),
-  steps: z.array(z.object({ step: z.string(), ...counts })),
-  agents: z.array(z.object({ agent: z.string(), ...counts })),
+  /** By model; runs that were made before several could take part do not have it. */
+  byModel: z.array(z.object({ model: z.string(), ...counts })).optional(),
+  steps: z.array(z.object({ step: z.string(), ...counts, models })),
+  agents: z.array(z.object({ agent: z.string(), ...counts, models })),
 })
 
 /** What the model calls of a run came to. */

@@ -18,6 +18,10 @@ export interface ModelRequest {
   readonly temperature: number | null
   /** Of `response_format`. */
   readonly schema: JsonSchema | null
+  /** Whether it wants a stream of events. */
+  readonly streams: boolean
+  /** Whether it wants tokens counted at the end of a stream. */
+  readonly countsInStream: boolean
   /** Those that the user's message lists after "Answer with exactly one of:"; empty for other requests. */
   readonly labels: readonly string[]
 }
@@ -30,7 +34,7 @@ export interface ModelRequest {
 export function readRequest(text: string, authorization: string | null, index: number): ModelRequest | null {
   const body = parse(text)
   if (body === null) return null
-  const { model, seed, temperature, response_format } = body
+  const { model, seed, temperature, response_format, stream, stream_options } = body
   const messages = (Array.isArray(body['messages']) ? body['messages'] : []) as readonly Message[]
   const said = (role: string) => wordsOf(messages.findLast((message) => message.role === role)?.content)
   const format = response_format as { json_schema?: { schema?: JsonSchema } } | undefined
@@ -45,6 +49,8 @@ export function readRequest(text: string, authorization: string | null, index: n
     seed: typeof seed === 'number' ? seed : null,
     temperature: typeof temperature === 'number' ? temperature : null,
     schema: format?.json_schema?.schema ?? null,
+    streams: stream === true,
+    countsInStream: (stream_options as { include_usage?: unknown } | undefined)?.include_usage === true,
     labels: labelsIn(said('user')),
   }
 }

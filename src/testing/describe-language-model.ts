@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { LanguageModel, ModelAnswer, ModelCall, Wanted } from '../domain/index.ts'
+import type { AnswerPart, LanguageModel, ModelAnswer, ModelCall, Wanted } from '../domain/index.ts'
 
 /** Rules of the suite that a language model may be excused from, each with its reason. */
 export interface LanguageModelSkips {
@@ -10,7 +10,7 @@ export interface LanguageModelSkips {
 /**
  * Registers the tests that every language model must pass: weights in this process, a server, or a wrapper of one.
  *
- * One model is made and asked about twenty short calls: a choice between yes and no, a few words, and an object whose
+ * One model is made and asked about thirty short calls: a choice between yes and no, a few words, and an object whose
  * `mood` is good or bad. Call it at the top level of a test file.
  *
  * @param name of the model, for the titles
@@ -101,6 +101,41 @@ export function describeLanguageModel(
       expect((await model.answer(call(WORDS, { seed: 23 }))).text.trim()).not.toBe('')
     })
 
+    it('streams, where it does, words that add up to the answer, which comes once and last', async ({ skip }) => {
+      skip(!model.stream, 'the model does not stream')
+      for (const wanted of KINDS) {
+        const parts = await partsOf(model.stream!(call(wanted, { seed: 31 })))
+        const last = parts.at(-1)!
+        expect(parts.filter((part) => 'answer' in part)).toEqual([last])
+        const { text, probabilities, usage } = (last as { answer: ModelAnswer }).answer
+        const words = parts.flatMap((part) => ('delta' in part ? [part.delta] : []))
+        expect(words.join('')).toBe(wanted.type === 'choice' ? '' : text)
+        expect(words).not.toContain('')
+        expect(probabilities === null).toBe(wanted.type !== 'choice')
+        expectUsage(usage)
+      }
+    })
+
+    it('streams the answer that it gives, where it is repeatable', async ({ skip }) => {
+      skip(!model.stream || !model.repeatable, 'the model does not stream, or does not say that it is repeatable')
+      for (const wanted of KINDS) {
+        const { text } = await model.answer(call(wanted, { seed: 32 }))
+        const parts = await partsOf(model.stream!(call(wanted, { seed: 32 })))
+        expect(parts.at(-1)).toMatchObject({ answer: { text } })
+      }
+    })
+
+    it('answers the next call when the reader of a stream has left', async ({ skip }) => {
+      skip(!model.stream, 'the model does not stream')
+      for await (const part of model.stream!(call(WORDS, { seed: 33 }))) if ('delta' in part) break
+      expect((await model.answer(call(WORDS, { seed: 34 }))).text.trim()).not.toBe('')
+    })
+
+    it('rejects a stream when the signal has fired before', async ({ skip }) => {
+      skip(!model.stream, 'the model does not stream')
+      await expect(partsOf(model.stream!(call(WORDS, { seed: 35 }), AbortSignal.abort()))).rejects.toThrow()
+    })
+
     it('closes', async () => {
       closed = true
       await expect(model.close()).resolves.toBeUndefined()
@@ -131,6 +166,12 @@ const call = (wanted: Wanted, more: Partial<ModelCall> = {}): ModelCall => ({
   by: { agent: 'viewer/1', step: 'describe' },
   ...more,
 })
+
+async function partsOf(stream: AsyncIterable<AnswerPart>): Promise<readonly AnswerPart[]> {
+  const parts: AnswerPart[] = []
+  for await (const part of stream) parts.push(part)
+  return parts
+}
 
 /** Tokens are left out: a kept prefix is not read again. */
 const said = ({ text, probabilities }: ModelAnswer): unknown => ({ text, probabilities })

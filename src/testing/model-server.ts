@@ -5,12 +5,17 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { type ServerReply, sendReply } from './_model-reply.ts'
 import { type ModelRequest, readRequest } from './_model-request.ts'
 import { hashedAnswer } from './hashed-answer.ts'
+import { type Latency, latencyOf } from './latency.ts'
 
 export type { ServerFault, ServerReply } from './_model-reply.ts'
 export type { ModelRequest } from './_model-request.ts'
 
-/** Decides what comes back. */
-export type ServerScript = (request: ModelRequest) => ServerReply | Promise<ServerReply>
+/**
+ * Decides what comes back.
+ *
+ * `gone` fires when the other side closes the connection before it has the whole reply.
+ */
+export type ServerScript = (request: ModelRequest, gone: AbortSignal) => ServerReply | Promise<ServerReply>
 
 /** A language model's server that runs. */
 export interface ModelServer {
@@ -18,6 +23,10 @@ export interface ModelServer {
   readonly url: string
   /** How many calls came. */
   count(): number
+  /** How many calls the other side gave up before it had the whole reply. */
+  abandoned(): number
+  /** How many connections were opened in all. */
+  connections(): number
   /** How many calls came with this body. */
   countOf(sha256: string): number
   /** All calls in order of arrival. */
@@ -27,22 +36,24 @@ export interface ModelServer {
 }
 
 /**
- * Opens a server on loopback that speaks as much of the OpenAI chat protocol as a language model needs, with the faults
- * of real ones.
+ * Opens a server on loopback that speaks as much of the OpenAI chat protocol as a language model needs, streams among it, with
+ * the faults of real ones: see {@link faulty} and {@link rateLimited}.
  *
  * @param script what it answers; `hashedAnswer` unless given
  * @param options.port a free one unless given
- * @param options.delay milliseconds before each reply; none unless given
+ * @param options.delay milliseconds before each reply, or how to draw them; none unless given
  * @param options.log a file that gets the SHA-256 of each body, a line for each call, written before the reply: a count
  *   that outlives both sides
  * @example const server = await modelServer(() => 'skip')
  */
 export async function modelServer(
   script: ServerScript = hashedAnswer,
-  options: { readonly port?: number; readonly delay?: number; readonly log?: string } = {},
+  options: { readonly port?: number; readonly delay?: Latency; readonly log?: string } = {},
 ): Promise<ModelServer> {
   const calls: ModelRequest[] = []
   const counts = new Map<string, number>()
+  let abandoned = 0
+  let connections = 0
 
   async function handle(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
     const text = await textOf(incoming)
@@ -54,8 +65,17 @@ export async function modelServer(
     calls.push(request)
     counts.set(request.sha256, (counts.get(request.sha256) ?? 0) + 1)
     if (options.log !== undefined) appendFileSync(options.log, `${request.sha256}\n`)
-    const reply = await script(request)
-    if (options.delay) await sleep(options.delay)
+    const gone = new AbortController()
+    let hangsUp = false
+    response.once('close', () => {
+      if (response.writableFinished || hangsUp) return
+      abandoned++
+      gone.abort()
+    })
+    const reply = await script(request, gone.signal)
+    const time = options.delay ? latencyOf(options.delay, `${request.sha256} ${counts.get(request.sha256)}`) : 0
+    if (time > 0) await sleep(time)
+    hangsUp = typeof reply === 'object' && 'fault' in reply && (reply.fault === 'cut' || reply.fault === 'reset')
     sendReply(response, reply, request)
   }
 
@@ -64,6 +84,7 @@ export async function modelServer(
       if (!response.headersSent) sendReply(response, { status: 500, message: `The script failed: ${error}` }, null)
     })
   })
+  server.on('connection', () => connections++)
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
     server.listen(options.port ?? 0, '127.0.0.1', resolve)
@@ -72,6 +93,8 @@ export async function modelServer(
   return {
     url: `http://127.0.0.1:${port}/v1`,
     count: () => calls.length,
+    abandoned: () => abandoned,
+    connections: () => connections,
     countOf: (sha256) => counts.get(sha256) ?? 0,
     calls,
     close: () =>

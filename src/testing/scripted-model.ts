@@ -19,7 +19,7 @@ export interface ScriptedModel extends LanguageModel {
 /**
  * Makes a language model that says what it is told to, for tests and examples without weights or a server.
  *
- * Its tokens are words. As with any model, a label that was not offered is an `ungrounded` failure, and a reply of the
+ * Its tokens are words, and it streams word by word. As with any model, a label that was not offered is an `ungrounded` failure, and a reply of the
  * wrong kind an `unparseable` one.
  *
  * @param options.name `scripted` unless given
@@ -47,6 +47,21 @@ export function scriptedModel(
         calls.push(call)
         return answerOf(call, await orAborted(script(call), signal))
       }, signal),
+    async *stream(call, signal) {
+      const leave = await enter.turn(signal)
+      try {
+        calls.push(call)
+        const answer = answerOf(call, await orAborted(script(call), signal))
+        const pieces = call.wanted.type === 'choice' ? [] : (answer.text.match(/\s*\S+|\s+$/g) ?? [])
+        for (const delta of pieces) {
+          signal?.throwIfAborted()
+          yield { delta }
+        }
+        yield { answer }
+      } finally {
+        leave()
+      }
+    },
     async close() {},
   }
 }

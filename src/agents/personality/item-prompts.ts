@@ -40,7 +40,7 @@ export const reportPrompt = (words: ItemWords, reason: string | null = null): Pr
 export const reasonPrompt = (words: ItemWords): Prompt =>
   ask(words, `${words.frame}\n${JSON.stringify(words.text)}`, 'Say in one sentence how far it describes you, and why.')
 
-/** The statement as an open question (Wang et al. 2024). @example interviewPrompt(words).user */
+/** The statement as an open question (Wang et al. 2024). @example openPrompt(words).user */
 export const openPrompt = (words: ItemWords): Prompt =>
   ask(
     words,

@@ -1,6 +1,15 @@
 import { describe, expect, it } from 'vitest'
 import { randomStream } from '../../random.ts'
-import { compare, type Finding, figure, gainCondition, judge, percent } from './_finding.ts'
+import {
+  compare,
+  type Finding,
+  figure,
+  gainCondition,
+  gainOrAssist,
+  judge,
+  percent,
+  shareCondition,
+} from './_finding.ts'
 import { gateOf } from './gates.ts'
 
 const interval = (mean: number, low: number, high: number, count = 120) => ({ mean, low, high, count })
@@ -80,6 +89,51 @@ describe('judge()', () => {
   })
 })
 
+describe('judge() of gates with more than one verdict', () => {
+  const tools = (n: number, gain: ReturnType<typeof interval>, right = true): Finding => ({
+    job: 'tools',
+    measure: 'right',
+    n,
+    value: interval(0.85, 0.77, 0.91),
+    gain,
+    conditions: [
+      { holds: right, words: '85% are right' },
+      gainOrAssist('gain over keyword rules', gain, gateOf('tools')),
+    ],
+    details: {},
+  })
+
+  it('judge() grants proposals where only a gain over a rule fails, and its interval reaches 0', () => {
+    expect(judge(tools(100, interval(0.03, -0.05, 0.1)))).toMatchObject({
+      verdict: 'assist',
+      reason: expect.stringMatching(
+        /^May propose where a rule decides: gain over keyword rules .030 \[-.050, .100\] reaches 0; .*; 85% are right\.$/,
+      ),
+    })
+    expect(judge(tools(100, interval(0, 0, 0))).verdict).toBe('assist')
+    expect(judge(tools(100, interval(-0.1, -0.2, -0.01))).verdict).toBe('not-shown')
+    expect(judge(tools(100, interval(0.03, -0.05, 0.1), false)).verdict).toBe('not-shown')
+    expect(judge(tools(100, interval(0.1, 0.05, 0.15))).verdict).toBe('decide')
+  })
+
+  it('judge() grants tests only for what would be proposed on fewer questions', () => {
+    const { verdict, reason } = judge(tools(12, interval(0.03, -0.05, 0.1)))
+    expect(verdict).toBe('test-only')
+    expect(reason).toMatch(/^Would propose where a rule decides, good for tests only: 12 requests are below the 100/)
+  })
+
+  it('judge() never lets an actor decide', () => {
+    const finding: Finding = {
+      ...tools(40, interval(0, 0, 0)),
+      job: 'persona',
+      conditions: [{ holds: true, words: 'fits' }],
+    }
+    expect(judge(finding).verdict).toBe('actor')
+    expect(judge({ ...finding, n: 39 }).verdict).toBe('test-only')
+    expect(judge({ ...finding, conditions: [{ holds: false, words: 'fits' }] }).verdict).toBe('not-shown')
+  })
+})
+
 describe('compare()', () => {
   it('compare() takes the best control, and pairs', () => {
     const mind = Float64Array.of(1, 0, 1, 0)
@@ -100,6 +154,15 @@ describe('compare()', () => {
   it('compare() of nobody is null', () => {
     const nobody = compare(new Float64Array(), [{ name: 'any', values: new Float64Array() }], randomStream(1))
     expect(nobody).toMatchObject({ value: { mean: null }, control: null, gain: { mean: null } })
+  })
+})
+
+describe('shareCondition()', () => {
+  it('shareCondition() holds from the least share on, and not where nothing was asked', () => {
+    const of = (share: number) => shareCondition(share, 0.8, (figure) => `${figure} are right`)
+    expect(of(0.8)).toEqual({ holds: true, words: '80% are right (at least 80%)' })
+    expect(of(0.795).holds).toBe(false)
+    expect(of(Number.NaN)).toEqual({ holds: false, words: 'nothing could be asked' })
   })
 })
 

@@ -7,6 +7,8 @@ import { type Gate, gateOf } from './gates.ts'
 export interface Condition {
   readonly holds: boolean
   readonly words: string
+  /** What is earned all the same where nothing else fails. */
+  readonly earns?: 'assist'
 }
 
 /** What a gate measured, before it is judged. */
@@ -32,7 +34,8 @@ export interface Prerequisite {
 }
 
 /**
- * Judges a finding by its gate: every condition holds, and with the full n; with fewer it is good for tests only.
+ * Judges a finding by its gate: every condition holds, and with the full n; with fewer it is good for tests only. Where a
+ * gate has a rule beside it, and only conditions fail that the rule makes good, the mind may propose.
  *
  * @param first what has to be shown before this
  * @example judge(finding).verdict
@@ -47,8 +50,12 @@ export function judge(finding: Finding, first?: Prerequisite): JobResult {
     ...(n < gate.n ? [`${n} ${gate.unit} are below the ${gate.n} fixed for this gate${short}`] : []),
     ...(first?.verdict === 'test-only' ? [first.words] : []),
   ]
-  const verdict = unmet.length > 0 ? 'not-shown' : limits.length > 0 ? 'test-only' : 'decide'
-  const clauses = unmet.length > 0 ? [...unmet.map(({ words }) => words), ...limits] : reasons(finding, limits)
+  const earned = earnedBy(unmet, gate)
+  const verdict = earned !== 'not-shown' && limits.length > 0 ? 'test-only' : earned
+  const opening = verdict === 'test-only' && earned === 'assist' ? PROPOSES_IN_TESTS : OPENING[verdict]
+  const met = verdict === 'not-shown' ? [] : finding.conditions.filter(({ holds }) => holds)
+  const words = [unmet, met].map((conditions) => conditions.map((condition) => condition.words))
+  const clauses = verdict === 'not-shown' ? [...words[0]!, ...limits] : [...limits, ...words.flat()]
   return {
     job,
     measure,
@@ -60,7 +67,7 @@ export function judge(finding: Finding, first?: Prerequisite): JobResult {
     control,
     gain: complete(gain),
     verdict,
-    reason: `${OPENING[verdict]}: ${clauses.join('; ')}.`,
+    reason: `${opening}: ${clauses.join('; ')}.`,
     details,
   }
 }
@@ -69,12 +76,20 @@ export function judge(finding: Finding, first?: Prerequisite): JobResult {
 const distinct = (conditions: readonly Condition[]): readonly Condition[] =>
   conditions.filter(({ words }, place) => conditions.findIndex((other) => other.words === words) === place)
 
-const OPENING = { decide: 'Shown', 'test-only': 'Passes, good for tests only', 'not-shown': 'Not shown' } as const
+function earnedBy(unmet: readonly Condition[], { grants }: Gate): Exclude<Verdict, 'test-only'> {
+  if (unmet.length === 0) return grants ?? 'decide'
+  return unmet.every(({ earns }) => earns === 'assist') ? 'assist' : 'not-shown'
+}
 
-const reasons = ({ conditions }: Finding, limits: readonly string[]): string[] => [
-  ...limits,
-  ...conditions.map(({ words }) => words),
-]
+const OPENING = {
+  decide: 'Shown',
+  assist: 'May propose where a rule decides',
+  actor: 'May play a stated persona, which is no evidence about real people',
+  'test-only': 'Passes, good for tests only',
+  'not-shown': 'Not shown',
+} as const
+
+const PROPOSES_IN_TESTS = 'Would propose where a rule decides, good for tests only'
 
 const complete = (gain: Interval | undefined): JobResult['gain'] =>
   gain === undefined || gain.mean === null || gain.low === null || gain.high === null
@@ -136,6 +151,22 @@ export function gainCondition(what: string, gain: Interval, gate: Gate): Conditi
     holds: false,
     words: `${words} reaches 0; a gain of that size would need about ${rounded(needed)} ${gate.unit}`,
   }
+}
+
+/**
+ * The condition that a gain over a rule lies above 0; a gain whose interval reaches 0 earns proposals, one below 0 nothing.
+ *
+ * @example gainOrAssist('gain over keyword rules', gain, gateOf('tools')).earns
+ */
+export function gainOrAssist(what: string, gain: Interval, gate: Gate): Condition {
+  const reaches = gain.high !== null && gain.high >= 0
+  return { ...gainCondition(what, gain, gate), ...(reaches ? { earns: 'assist' as const } : {}) }
+}
+
+/** A condition that a share is large enough. @example shareCondition(0.85, 0.8, (share) => `${share} right`).holds // true */
+export function shareCondition(share: number, least: number, words: (share: string) => string): Condition {
+  if (Number.isNaN(share)) return { holds: false, words: 'nothing could be asked' }
+  return { holds: share >= least, words: `${words(percent(share))} (at least ${percent(least)})` }
 }
 
 /** A figure of at most 1 in size, as reasons print it. @example figure(-0.02) // '-.020' */

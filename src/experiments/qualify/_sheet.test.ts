@@ -34,6 +34,17 @@ describe('openSheet()', () => {
     expect(new Set(systems.flatMap((set) => [...set])).size).toBe(3)
   })
 
+  it('openSheet() keeps questions of one topic together, in small groups', () => {
+    const sheet = openSheet(study)
+    const put = (topic: string, key: string) => sheet.about(topic, key, async (_, random) => random.next())
+    for (let key = 0; key < 30; key++) for (const topic of ['mood', 'tools']) put(topic, String(key))
+    expect(put('mood', '3')).toBe(put('mood', '3'))
+    sheet.like(null, item)
+    const groups = sheet.groups()
+    expect(groups.map((group) => group.length)).toEqual([24, 6, 24, 6, 1])
+    for (const group of groups) expect(new Set(group.map(({ topic }) => topic)).size).toBe(1)
+  })
+
   it('openSheet() shares questions about nobody out in small groups', () => {
     const sheet = openSheet(study)
     for (let film = 0; film < 60; film++) sheet.like(null, film as typeof item)

@@ -1,4 +1,5 @@
 import { type ItemIndex, type Mind, MindFailure, type UserId, type UserIndex } from '../../domain/index.ts'
+import type { RandomStream } from '../../random.ts'
 import { type Study, tellingHistory } from './_study.ts'
 import type { ChoiceFacts, LikeFacts, RatedFilm } from './facts.ts'
 import { askChoice, askForm, askLike, type FormAnswer, type Picked } from './questions.ts'
@@ -7,6 +8,8 @@ import { askChoice, askForm, askLike, type FormAnswer, type Picked } from './que
 export interface Slot<Answer> {
   /** About whom; null for nobody in particular. */
   readonly user: UserId | null
+  /** Of those about nobody, whose words begin alike; null for the like questions. */
+  readonly topic: string | null
   /** @throws MindFailure */
   ask(mind: Mind): Promise<Answer>
   /** Null until it is asked. */
@@ -21,11 +24,18 @@ export interface Sheet {
   choose(user: UserIndex, items: readonly ItemIndex[]): Slot<Picked>
   /** The stars and the action, in a schema. */
   form(user: UserIndex, item: ItemIndex): Slot<FormAnswer>
+  /**
+   * A question that is about nobody of the data, such as the mood of a text.
+   *
+   * @param topic questions of one topic begin with the same words
+   * @param key tells it from others of its topic; its luck depends on topic and key alone
+   */
+  about<Answer>(topic: string, key: string, ask: (mind: Mind, random: RandomStream) => Promise<Answer>): Slot<Answer>
   /** Everything asked for so far, in the order to ask it. */
   groups(): readonly (readonly Slot<unknown>[])[]
 }
 
-/** Questions about nobody share one system part; so many of them go to a lane at once. */
+/** Questions about nobody share the system part of their topic; so many of them go to a lane at once. */
 const STRANGERS = 24
 
 /**
@@ -45,9 +55,14 @@ export function openSheet(study: Study): Sheet {
     histories.set(user, history)
     return history
   }
-  const slot = <Answer>(key: readonly string[], user: UserId | null, ask: Slot<Answer>['ask']): Slot<Answer> => {
-    const name = JSON.stringify([user, ...key])
-    if (!slots.has(name)) slots.set(name, { user, ask, answer: null })
+  const slot = <Answer>(
+    key: readonly string[],
+    user: UserId | null,
+    ask: Slot<Answer>['ask'],
+    topic: string | null = null,
+  ): Slot<Answer> => {
+    const name = JSON.stringify([user, topic, ...key])
+    if (!slots.has(name)) slots.set(name, { user, topic, ask, answer: null })
     return slots.get(name) as Slot<Answer>
   }
   const streamOf = (...key: readonly string[]) => study.random.split('question', ...key)
@@ -76,17 +91,23 @@ export function openSheet(study: Study): Sheet {
       const stream = streamOf('choose', facts.user, ...ids)
       return slot(['choose', ...ids], facts.user, (mind) => askChoice(mind, facts, stream))
     },
+    about(topic, key, ask) {
+      const stream = streamOf(topic, key)
+      return slot([key], null, (mind) => ask(mind, stream), topic)
+    },
     groups() {
       const groups = Map.groupBy(slots.values(), ({ user }) => user)
-      const strangers = groups.get(null) ?? []
+      const topics = Map.groupBy(groups.get(null) ?? [], ({ topic }) => topic)
       groups.delete(null)
-      const parts = Math.ceil(strangers.length / STRANGERS)
-      return [
-        ...Array.from({ length: parts }, (_, part) => strangers.slice(part * STRANGERS, (part + 1) * STRANGERS)),
-        ...groups.values(),
-      ]
+      return [...[...topics.values()].flatMap(inParts), ...groups.values()]
     },
   }
+}
+
+/** So that lanes share what belongs to nobody. */
+function inParts<Asked>(slots: readonly Asked[]): (readonly Asked[])[] {
+  const parts = Math.ceil(slots.length / STRANGERS)
+  return Array.from({ length: parts }, (_, part) => slots.slice(part * STRANGERS, (part + 1) * STRANGERS))
 }
 
 /** Puts one question; a mind's failure is an answer too. */

@@ -1,11 +1,14 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { historyOf, interactions, withLog } from '../../data/index.ts'
+import { scriptedMind } from '../../testing/index.ts'
 import { dealLikes, dealPicks, type LikeDeal, type PickDeal } from './_deals.ts'
 import { examData, knowingMind, yesMind } from './_exam.ts'
 import { likeColumn } from './_like-answers.ts'
-import { openSheet, type Sheet } from './_sheet.ts'
+import { dealPages } from './_persona-pages.ts'
+import { fill, openSheet, type Sheet } from './_sheet.ts'
 import { neverSeen, openStudy } from './_study.ts'
 import { bothOrders } from './choice-gate.ts'
+import { pagesInBothOrders } from './persona-gate.ts'
 import { qualify } from './qualify.ts'
 import { filmByFilm } from './ranking-gate.ts'
 
@@ -39,6 +42,51 @@ describe('what came true', () => {
         filmByFilm(sheet, c)
       })
     expect(await ask(turned(likes), moved(choices), moved(rankings))).toBe(await ask(likes, choices, rankings))
+  })
+
+  it('permuting the labels of texts, fact sets and pages changes no byte of any fact or prompt', async () => {
+    // Copies of the sets, so that the labels of the test half can be dealt out anew.
+    const asked = async (moved: boolean) => {
+      const relabelled = <Entry extends { readonly label: unknown; readonly half: string }>(all: readonly Entry[]) => {
+        const test = all.filter(({ half }) => half === 'test')
+        const next = new Map(test.map((entry, place) => [entry, test[(place + 37) % test.length]!.label]))
+        return all.map((entry) => (moved && next.has(entry) ? { ...entry, label: next.get(entry) } : entry))
+      }
+      vi.resetModules()
+      vi.doMock('./sets/index.ts', async (original) => {
+        const sets = await original<typeof import('./sets/index.ts')>()
+        return {
+          ...sets,
+          moodTexts: relabelled(sets.moodTexts),
+          toolRequests: relabelled(sets.toolRequests),
+          intentMessages: relabelled(sets.intentMessages),
+          slotRequests: relabelled(sets.slotRequests),
+        }
+      })
+      const { moodGate } = await import('./mood-gate.ts')
+      const { toolsGate } = await import('./tools-gate.ts')
+      const { intentGate } = await import('./intent-gate.ts')
+      const { slotsGate } = await import('./slots-gate.ts')
+      const { constantAnswers } = await import('./_language-exam.ts')
+      const sheet = openSheet(study)
+      const findings = [moodGate, toolsGate, intentGate, slotsGate].map((gate) => gate(study, sheet, 200))
+      pagesInBothOrders(
+        study,
+        sheet,
+        dealPages(study, 40).map((page) => (moved ? { ...page, fits: (page.fits + 1) % page.items.length } : page)),
+      )
+      const mind = scriptedMind(constantAnswers())
+      for (const slot of sheet.groups().flat()) await fill(slot, mind)
+      vi.doUnmock('./sets/index.ts')
+      return {
+        bytes: JSON.stringify(mind.asked.map(({ type, facts, prompt }) => [type, facts, prompt()])),
+        found: findings.map((finding) => finding().details),
+      }
+    }
+    const [straight, permuted] = [await asked(false), await asked(true)]
+    expect(permuted.bytes).toBe(straight.bytes)
+    // The labels were really others: what the gates find has changed.
+    expect(permuted.found).not.toEqual(straight.found)
   })
 
   it('turning every held-out rating upside down asks the same like questions, and turns the verdict', async () => {

@@ -42,11 +42,33 @@ describe('hybridMeaning()', () => {
     expect(hybridMeaning(card(result('taste', 'not-shown'), result('form', 'decide')))).toBe(
       'In a hybrid mind on ml-100k the fitted utility decides taste, choice and ranking; the model decides nothing.',
     )
-    expect(hybridMeaning(card(result('taste', 'decide'), result('choice', 'test-only')))).toBe(
+    const history = result('history', 'decide')
+    expect(hybridMeaning(card(history, result('taste', 'decide'), result('choice', 'test-only')))).toBe(
       'In a hybrid mind on ml-100k the model decides taste; the fitted utility decides choice and ranking.',
     )
-    expect(hybridMeaning(card(...(['taste', 'choice', 'ranking'] as const).map((job) => result(job, 'decide'))))).toBe(
+    const all = (['taste', 'choice', 'ranking'] as const).map((job) => result(job, 'decide'))
+    expect(hybridMeaning(card(history, ...all))).toBe(
       'In a hybrid mind on ml-100k the model decides taste, choice and ranking.',
+    )
+    expect(hybridMeaning(card(...all))).toContain('the model decides nothing')
+  })
+
+  it('hybridMeaning() says of jobs about words who decides, who proposes and who plays', () => {
+    expect(
+      hybridMeaning(
+        card(
+          result('mood', 'decide'),
+          result('tools', 'assist'),
+          result('slots', 'not-shown'),
+          result('persona', 'actor'),
+          result('wording', 'decide'),
+        ),
+      ),
+    ).toBe(
+      'In a hybrid mind on ml-100k the model decides mood; the fitted utility decides taste, choice and ranking; rules decide tools and slots; the model may propose tools; the model words what is recommended, and every text is checked; the model may play stated personas, which says nothing about real people.',
+    )
+    expect(hybridMeaning(card(result('wording', 'test-only')))).toBe(
+      'In a hybrid mind on ml-100k the fitted utility decides taste, choice and ranking; a template words what is recommended; the model decides nothing.',
     )
   })
 })

@@ -43,11 +43,12 @@ export function cardMarkdown(card: MindCard): string {
 }
 
 function section(result: JobResult): string {
+  const gate = gateOf(result.job)
   const details = Object.entries(result.details).map(([name, value]) => [name, detail(value)])
   return [
     `## ${result.job}: ${result.verdict}`,
     result.reason,
-    `Rule, with ${gateOf(result.job).n} ${gateOf(result.job).unit}: ${gateOf(result.job).rule}.`,
+    `Rule, with ${gate.n} ${gate.unit}: ${gate.rule}.${gate.assist ? ` It earns assist where ${gate.assist}.` : ''}`,
     ...(details.length > 0 ? [table(['', ''], details)] : []),
   ].join('\n\n')
 }

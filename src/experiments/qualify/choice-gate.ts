@@ -40,7 +40,7 @@ export function choiceGate(study: Study, sheet: Sheet, n: number): () => Finding
       { name: 'genre overlap', values: ruleHits(rules.genreOverlap) },
     ]
     const { value, control, gain } = compare(hits(matched), controls, study.random.split('bootstrap', 'choice'))
-    const agreed = lists.flatMap(sameFilm)
+    const agreed = lists.flatMap(sameItem)
     const places = placesPicked(lists)
     return {
       job: 'choice',
@@ -64,7 +64,7 @@ export function choiceGate(study: Study, sheet: Sheet, n: number): () => Finding
         'hits of popularity among random': defined(meanOf(random.deals.map((deal) => credit(rules.popularity, deal)))),
         ...Object.fromEntries(controls.map(({ name, values }) => [`hits of ${name}`, defined(meanOf(values))])),
         'hits of chance': 1 / (RIVALS + 1),
-        'same film in both orders': defined(meanOf(agreed)),
+        'same item in both orders': defined(meanOf(agreed)),
         ...Object.fromEntries(places.map((share, place) => [`share of ${'ABCD'[place]}`, defined(share)])),
         failures: lists.reduce((sum, { forth, back }) => sum + failures([...forth, ...back]), 0),
       },
@@ -89,8 +89,8 @@ function hits({ deals, forth, back }: Asked): Float64Array {
   })
 }
 
-/** Whether the same film was picked in both orders, list by list. */
-function sameFilm({ deals, forth, back }: Asked): number[] {
+/** Whether the same item was picked in both orders, list by list. */
+function sameItem({ deals, forth, back }: Asked): number[] {
   return deals.map(({ items }, person) => {
     const [one, other] = [given(forth[person]!), given(back[person]!)]
     return Number(one !== null && other !== null && one.place === items.length - 1 - other.place)
@@ -113,8 +113,8 @@ function credit(rule: Rule, { user, items, liked }: PickDeal): number {
 function orderCondition(share: number): Condition {
   if (Number.isNaN(share)) return NOTHING
   return {
-    holds: share >= BOUNDS.sameFilm,
-    words: `the same film was picked in both orders on ${percent(share)} of the lists (at least ${percent(BOUNDS.sameFilm)})`,
+    holds: share >= BOUNDS.sameItem,
+    words: `the same item was picked in both orders on ${percent(share)} of the lists (at least ${percent(BOUNDS.sameItem)})`,
   }
 }
 

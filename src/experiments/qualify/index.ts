@@ -1,3 +1,4 @@
+export { type CardComparison, type CardComparisonRow, compareCards } from './card-comparison.ts'
 export { cardMarkdown } from './card-markdown.ts'
 export { GATES, type Gate } from './gates.ts'
 export { hybridMeaning } from './hybrid-meaning.ts'

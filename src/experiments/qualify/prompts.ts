@@ -9,8 +9,8 @@ import type { ChoiceFacts, LikeFacts, RatedFilm } from './facts.ts'
  */
 
 /**
- * Version of the wording, and of the form that a language mind appends: raise it with every change below, since answers to
- * other words are other answers.
+ * Version of the wording, and of the form that a language mind appends: raise it with every change below, in
+ * `language-prompts.ts`, in the question for words or in a set of texts, since answers to other words are other answers.
  */
 export const PROMPTS = `1.${FORM_PROMPTS}`
 

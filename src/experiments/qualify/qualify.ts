@@ -11,18 +11,24 @@ import { choiceGate } from './choice-gate.ts'
 import { formGate } from './form-gate.ts'
 import { BOUNDS, GATES, gateOf } from './gates.ts'
 import { historyGate } from './history-gate.ts'
+import { intentGate } from './intent-gate.ts'
+import { moodGate } from './mood-gate.ts'
+import { personaGate } from './persona-gate.ts'
 import { PROMPTS } from './prompts.ts'
 import { rankingGate } from './ranking-gate.ts'
 import type { QualifyRequest } from './request.ts'
+import { slotsGate } from './slots-gate.ts'
 import { stabilityGate } from './stability-gate.ts'
 import { tasteGate } from './taste-gate.ts'
+import { toolsGate } from './tools-gate.ts'
+import { wordingGate } from './wording-gate.ts'
 
 /**
  * Examines a mind: what may it decide on these data?
  *
- * Each gate asks a fixed number of questions about people whose later ratings are held out, and compares the answers with
- * those of cheap rules. The mind is told facts and words; what came true stays here. All questions are planned first and
- * asked person by person. Taste, choice and ranking are granted only where history use is shown too.
+ * Each gate asks a fixed number of questions, about people whose later ratings are held out or about texts, and compares the
+ * answers with those of cheap rules. The mind is told facts and words; what is right stays here. All questions are planned
+ * first and asked person by person. Taste, choice and ranking are granted only where history use is shown too.
  *
  * @returns the card; a gate that is not passed says why, and how many people would be needed
  * @throws TastemakerError model/unsupported for data without ratings, data/under-powered for a handful of events,
@@ -104,7 +110,7 @@ function planOf(
   n: number,
   request: QualifyRequest,
 ): () => Finding | Promise<Finding> {
-  if (job !== 'stability') return PLANS[job as keyof typeof PLANS](study, sheet, n)
+  if (job !== 'stability') return PLANS[job](study, sheet, n)
   const { mind, fresh = mind, model, clock = systemClock, speedBudget: budget = BOUNDS.speed, usage } = request
   return () =>
     stabilityGate(study, n, {
@@ -115,7 +121,19 @@ function planOf(
     })
 }
 
-const PLANS = { form: formGate, history: historyGate, taste: tasteGate, choice: choiceGate, ranking: rankingGate }
+const PLANS = {
+  form: formGate,
+  history: historyGate,
+  taste: tasteGate,
+  choice: choiceGate,
+  ranking: rankingGate,
+  mood: moodGate,
+  tools: toolsGate,
+  intent: intentGate,
+  slots: slotsGate,
+  persona: personaGate,
+  wording: wordingGate,
+}
 
 /** Jobs that mean nothing where the mind does not use the person's history. */
 const NEEDS_HISTORY: readonly Job[] = ['taste', 'choice', 'ranking']

@@ -57,8 +57,8 @@ export async function askForm(mind: Mind, facts: LikeFacts, random: RandomStream
   return mind.extract(question, formSchema)
 }
 
-/** A mind may draw its pick; what it believes is the likeliest option, the pick among equals. */
-function likeliest<Option extends string>(
+/** A mind may draw its pick; what it believes is the likeliest option, the pick among equals. @example likeliest(choice, options).place */
+export function likeliest<Option extends string>(
   { picked, probabilities }: Choice<Option>,
   options: readonly Option[],
 ): Picked {

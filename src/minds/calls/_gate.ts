@@ -1,7 +1,11 @@
 import { TastemakerError } from '../../domain/index.ts'
 
 /** Lets work in, a fixed number at once, the others in order of arrival. */
-export type Gate = <Value>(work: () => Promise<Value>, signal?: AbortSignal) => Promise<Value>
+export interface Gate {
+  <Value>(work: () => Promise<Value>, signal?: AbortSignal): Promise<Value>
+  /** Waits for a place; what it returns gives it to the next. */
+  turn(signal: AbortSignal | undefined): Promise<() => void>
+}
 
 /**
  * Opens a gate.
@@ -19,7 +23,7 @@ export function openGate(width: number): Gate {
   const waiting = new Set<() => void>()
   let inside = 0
 
-  const turn = (signal: AbortSignal | undefined) =>
+  const place = (signal: AbortSignal | undefined) =>
     new Promise<void>((resolve, reject) => {
       const enter = () => {
         signal?.removeEventListener('abort', leave)
@@ -43,14 +47,20 @@ export function openGate(width: number): Gate {
     next()
   }
 
-  return async (work, signal) => {
+  const turn = async (signal: AbortSignal | undefined) => {
     signal?.throwIfAborted()
     if (inside < width) inside++
-    else await turn(signal)
+    else await place(signal)
+    return handOver
+  }
+
+  const enter = async <Value>(work: () => Promise<Value>, signal?: AbortSignal): Promise<Value> => {
+    const leave = await turn(signal)
     try {
       return await work()
     } finally {
-      handOver()
+      leave()
     }
   }
+  return Object.assign(enter, { turn })
 }

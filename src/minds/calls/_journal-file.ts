@@ -87,6 +87,13 @@ function opened(database: Database, prepare: (database: Database) => void): Data
   }
 }
 
+/** Columns that came later: older files do not have them, and older versions do not miss them. */
+const LATER = ['calls', 'failures'] as const
+
+/** Whether a table says which model was asked. @example namesModels(database, 'calls') */
+export const namesModels = (database: Database, table: (typeof LATER)[number]): boolean =>
+  database.prepare(`SELECT 1 FROM pragma_table_info('${table}') WHERE name = 'model'`).get() !== undefined
+
 function writable(database: Database): void {
   // Exclusive before the first access: then the index of the log is in memory, not in a third file.
   database.pragma('locking_mode = EXCLUSIVE')
@@ -96,6 +103,9 @@ function writable(database: Database): void {
   database.pragma('synchronous = NORMAL')
   // A transaction that writes takes the lock now, not at the first call.
   database.exec(`BEGIN IMMEDIATE; ${isNew ? TABLES : ''} COMMIT`)
+  for (const table of LATER) {
+    if (!namesModels(database, table)) database.exec(`ALTER TABLE ${table} ADD COLUMN model TEXT`)
+  }
 }
 
 function readable(database: Database): void {

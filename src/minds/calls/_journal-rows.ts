@@ -1,9 +1,10 @@
 import type { Database, Statement } from 'better-sqlite3'
 import type { FailureKind, ModelAnswer, ModelCall, Wanted } from '../../domain/index.ts'
 import { sha256 } from './_call-key.ts'
-import { journalTrouble } from './_journal-file.ts'
+import { journalTrouble, namesModels } from './_journal-file.ts'
 import { type AnswerRow, readAhead } from './_read-ahead.ts'
 import type { Counted, FailedCall } from './_tally.ts'
+import { together } from './_together.ts'
 
 /** One answered call as a journal keeps it. */
 export interface JournalEntry {
@@ -13,27 +14,38 @@ export interface JournalEntry {
   readonly milliseconds: number
 }
 
+/** A count, or a failure, with the model it is of; null where the journal does not say. */
+export type OfModel<Row> = Row & { readonly model: string | null }
+
 /** What is read and written in a journal's tables. */
 export interface JournalRows {
   answer(key: string): ModelAnswer | undefined
-  /** Writes an answer in one transaction, and returns the failures that it makes good. */
-  keep(key: string, entry: JournalEntry): readonly FailedCall[]
+  /**
+   * Writes an answer, and resolves with the failures that it makes good.
+   *
+   * @param now at once; else in one transaction with all that come in this turn of the event loop
+   */
+  keep(key: string, entry: JournalEntry, model: string, now: boolean): Promise<readonly OfModel<FailedCall>[]>
+  /** Writes the answers that wait to be written, now. */
+  flush(): void
   /** Why a call has no answer, where it was asked in vain. */
   failure(key: string): { readonly kind: FailureKind; readonly raw: string } | undefined
   /** Writes a failure, and returns the earlier one of the same call and agent that it takes the place of. */
-  fail(key: string, failed: FailedCall, raw: string): readonly FailedCall[]
+  fail(key: string, failed: OfModel<FailedCall>, raw: string): readonly OfModel<FailedCall>[]
   /** In the order they were answered; others may read and write meanwhile. */
   entries(agent: string | null): Generator<JournalEntry>
-  /** Sums by step and agent. */
-  sums(): readonly Counted[]
+  /** Sums by model, step and agent. */
+  sums(): readonly OfModel<Counted>[]
   /** Every failure that stands. */
-  failures(): readonly FailedCall[]
+  failures(): readonly OfModel<FailedCall>[]
   note(name: string): string | undefined
   setNote(name: string, value: string): void
 }
 
 /** Entries read at a time. */
 const PAGE = 256
+/** Answers that were asked for and are kept in memory, for those who ask the same again and again. */
+const RECENT = 8_192
 /** Texts whose row numbers are remembered. */
 const KEPT = 4096
 
@@ -52,56 +64,42 @@ export function journalRows(database: Database): JournalRows {
     }
   }
   const prepare = <Row, Values extends unknown[] = unknown[]>(sql: string) => database.prepare<Values, Row>(sql)
+  const modelOf = (table: 'calls' | 'failures') => (namesModels(database, table) ? 'model' : 'NULL AS model')
   const answer = readAhead(database)
-  const add = prepare(`INSERT INTO calls (key, step, agent, prompt_tokens, generated_tokens, milliseconds,
-    system, wanted, temperature, seed, user, answer) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`)
-  const forgive = prepare<FailedCall>('DELETE FROM failures WHERE key = ? RETURNING step, agent, kind')
+  const recent = new Map<string, ModelAnswer>()
   const failure = prepare<{ kind: FailureKind; raw: string }>('SELECT kind, raw FROM failures WHERE key = ?')
-  const replace = prepare<FailedCall>(
-    'DELETE FROM failures WHERE key = ? AND step = ? AND agent = ? RETURNING step, agent, kind',
-  )
-  const fail = prepare('INSERT INTO failures (key, step, agent, kind, raw) VALUES (?, ?, ?, ?, ?)')
   const page = prepare<EntryRow>(`SELECT calls.id, step, agent, prompt_tokens AS promptTokens,
     generated_tokens AS generatedTokens, milliseconds, systems.text AS system, wishes.text AS wanted,
     temperature, seed, user, answer
     FROM calls JOIN texts AS systems ON systems.id = system JOIN texts AS wishes ON wishes.id = wanted
     WHERE calls.id > :last AND (:agent IS NULL OR agent = :agent) ORDER BY calls.id LIMIT ${PAGE}`)
-  const sums = prepare<Counted>(`SELECT step, agent, count(*) AS calls, sum(prompt_tokens) AS promptTokens,
-    sum(generated_tokens) AS generatedTokens, sum(milliseconds) AS milliseconds FROM calls GROUP BY step, agent`)
-  const failures = prepare<FailedCall>('SELECT step, agent, kind FROM failures')
+  const sums = prepare<OfModel<Counted>>(`SELECT step, agent, count(*) AS calls, sum(prompt_tokens) AS promptTokens,
+    sum(generated_tokens) AS generatedTokens, sum(milliseconds) AS milliseconds, ${modelOf('calls')}
+    FROM calls GROUP BY step, agent, ${namesModels(database, 'calls') ? 'model' : 'NULL'}`)
+  const failures = prepare<OfModel<FailedCall>>(`SELECT step, agent, kind, ${modelOf('failures')} FROM failures`)
   const note = prepare<{ value: string }>('SELECT value FROM meta WHERE name = ?')
   const setNote = prepare(
     'INSERT INTO meta (name, value) VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value',
   )
-  const text = textRows(database)
+  // A journal that is only read may be older than a column.
+  const writing = database.readonly ? null : writer(database)
+  const keeping = together<Kept, readonly OfModel<FailedCall>[]>((kept) => checked(() => writing!.keep(kept)))
 
   return {
     answer(key) {
+      const known = recent.get(key)
+      if (known) return known
       const row = checked(() => answer(key))
-      return row && answerOf(row)
+      if (!row) return undefined
+      const found = answerOf(row)
+      if (recent.size >= RECENT) recent.clear()
+      recent.set(key, found)
+      return found
     },
-    keep(key, { call, answer: { usage, text: words, probabilities }, milliseconds }) {
-      const { by, temperature, seed, user } = call
-      const numbers = [usage.promptTokens, usage.generatedTokens, milliseconds]
-      const answered = JSON.stringify({ text: words, probabilities })
-      return checked(() => {
-        // Before the transaction: their row numbers are remembered, so they may not be rolled back.
-        const [system, wanted] = [text(call.system), text(JSON.stringify(call.wanted))]
-        return database.transaction(() => {
-          add.run(key, by.step, by.agent, ...numbers, system, wanted, temperature, seed, user, answered)
-          return forgive.all(key)
-        })()
-      })
-    },
+    keep: (key, entry, model, now) => keeping.add({ key, entry, model }, now),
+    flush: () => keeping.flush(),
     failure: (key) => checked(() => failure.get(key)),
-    fail: (key, { step, agent, kind }, raw) =>
-      checked(
-        database.transaction(() => {
-          const earlier = replace.all(key, step, agent)
-          fail.run(key, step, agent, kind, raw)
-          return earlier
-        }),
-      ),
+    fail: (key, failed, raw) => checked(() => writing?.fail(key, failed, raw) ?? []),
     *entries(agent) {
       let last = 0
       for (;;) {
@@ -118,15 +116,64 @@ export function journalRows(database: Database): JournalRows {
   }
 }
 
+interface Kept {
+  readonly key: string
+  readonly entry: JournalEntry
+  readonly model: string
+}
+
+/** Writes answers and failures, all or nothing. */
+function writer(database: Database) {
+  const add = database.prepare(`INSERT INTO calls (key, step, agent, prompt_tokens, generated_tokens, milliseconds,
+    system, wanted, temperature, seed, user, answer, model) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`)
+  const forgive = database.prepare<[string], OfModel<FailedCall>>(
+    'DELETE FROM failures WHERE key = ? RETURNING step, agent, kind, model',
+  )
+  const replace = database.prepare<[string, string, string], OfModel<FailedCall>>(
+    'DELETE FROM failures WHERE key = ? AND step = ? AND agent = ? RETURNING step, agent, kind, model',
+  )
+  const fail = database.prepare('INSERT INTO failures (key, step, agent, kind, raw, model) VALUES (?, ?, ?, ?, ?, ?)')
+  const text = textRows(database)
+
+  function keepOne({ key, entry, model }: Kept): readonly OfModel<FailedCall>[] {
+    const { call, answer, milliseconds } = entry
+    const { by, temperature, seed, user } = call
+    const { promptTokens, generatedTokens } = answer.usage
+    const [system, wanted] = [text(call.system), text(JSON.stringify(call.wanted))]
+    const said = JSON.stringify({ text: answer.text, probabilities: answer.probabilities })
+    const numbers = [promptTokens, generatedTokens, milliseconds]
+    add.run(key, by.step, by.agent, ...numbers, system, wanted, temperature, seed, user, said, model)
+    return forgive.all(key)
+  }
+
+  const keepAll = database.transaction((kept: readonly Kept[]) => kept.map(keepOne))
+  return {
+    keep(kept: readonly Kept[]) {
+      try {
+        return keepAll(kept)
+      } catch (error) {
+        // Row numbers that were remembered may have been rolled back.
+        text.forget()
+        throw error
+      }
+    },
+    fail: database.transaction((key: string, { step, agent, kind, model }: OfModel<FailedCall>, raw: string) => {
+      const earlier = replace.all(key, step, agent)
+      fail.run(key, step, agent, kind, raw, model)
+      return earlier
+    }),
+  }
+}
+
 /** Keeps each text once, and returns its row number. */
-function textRows(database: Database): (text: string) => number {
+function textRows(database: Database): { (text: string): number; forget(): void } {
   const add = database.prepare('INSERT INTO texts (hash, text) VALUES (?, ?) ON CONFLICT DO NOTHING')
   const find = database.prepare<[string], number>('SELECT id FROM texts WHERE hash = ?').pluck() as Statement<
     [string],
     number
   >
   const known = new Map<string, number>()
-  return (text) => {
+  const rowOf = (text: string): number => {
     const remembered = known.get(text)
     if (remembered !== undefined) return remembered
     const name = sha256(text)
@@ -136,6 +183,7 @@ function textRows(database: Database): (text: string) => number {
     known.set(text, id)
     return id
   }
+  return Object.assign(rowOf, { forget: () => known.clear() })
 }
 
 interface EntryRow extends AnswerRow {

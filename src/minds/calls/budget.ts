@@ -1,6 +1,9 @@
 import {
+  type AnswerPart,
   type LanguageModel,
+  type ModelAnswer,
   type ModelCall,
+  ModelFailure,
   type ModelUsage,
   TastemakerError,
   type Wanted,
@@ -24,6 +27,19 @@ export interface Budget {
 /** What was spent already. */
 export interface Spent extends ModelUsage {
   readonly calls: number
+  /** Where models with different prices took part; worked out from the tokens by the budget's price unless given. */
+  readonly money?: number | null
+}
+
+/** One budget that several models spend. */
+export interface SharedBudget {
+  /**
+   * A model that answers the same until the budget is spent, then rejects with `runtime/budget`.
+   *
+   * @param price of this model; the budget's own unless given
+   * @throws {TastemakerError} `config/option` where the budget is in money and nobody gave a price
+   */
+  wrap(model: LanguageModel, price?: Price): LanguageModel
 }
 
 /**
@@ -41,19 +57,34 @@ export interface Spent extends ModelUsage {
  * @example withBudget(model, { calls: 200, spent: journal.totals() })
  */
 export function withBudget(model: LanguageModel, budget: Budget): LanguageModel {
-  requireBudget(budget)
-  let settled = budget.spent ?? NOTHING
+  return sharedBudget(budget).wrap(model)
+}
+
+/**
+ * One budget for several models, each with a price of its own: what {@link withBudget} does, for all of them together.
+ *
+ * @param options.stops what a spent budget stops: the `run`, with `runtime/budget`, unless given; or the `call` alone, with a
+ *   `ModelFailure` of kind `budget`, for a part of the run that may stop while the others go on
+ * @throws {TastemakerError} `config/range` for a bound below 0
+ * @example const run = sharedBudget({ money: 5 }); run.wrap(large, largePrice); run.wrap(small, smallPrice)
+ */
+export function sharedBudget(budget: Budget, options: { readonly stops?: 'run' | 'call' } = {}): SharedBudget {
+  requireBounds(budget)
+  const { stops = 'run' } = options
+  let settled = startOf(budget)
   let reserved = NOTHING
-  let density = TOKENS_A_BYTE
   let settling = Promise.withResolvers<void>()
 
   /** Waits until a call fits whatever the others come to, and sets its worst case aside. */
-  async function reserve(call: ModelCall, bytes: number, signal: AbortSignal | undefined): Promise<Spent> {
+  async function reserve(worstNow: () => Amounts, signal: AbortSignal | undefined): Promise<Amounts> {
     signal?.throwIfAborted()
     for (;;) {
-      const worst = { calls: 1, promptTokens: Math.ceil(bytes * density), generatedTokens: mostGenerated(call.wanted) }
+      const worst = worstNow()
       const bound = exceeded(budget, sum(settled, worst))
-      if (bound) throw refusal(bound, budget, settled, worst)
+      if (bound) {
+        const refused = refusal(bound, budget, settled, worst)
+        throw stops === 'run' ? refused : new ModelFailure('budget', refused.message)
+      }
       const withOthers = sum(reserved, worst)
       if (!exceeded(budget, sum(settled, withOthers))) {
         reserved = withOthers
@@ -63,37 +94,97 @@ export function withBudget(model: LanguageModel, budget: Budget): LanguageModel 
     }
   }
 
-  function settle(worst: Spent, used: Spent): void {
+  function settle(worst: Amounts, used: Amounts): void {
     reserved = sum(reserved, worst, -1)
     settled = sum(settled, used)
     settling.resolve()
     settling = Promise.withResolvers()
   }
 
-  const { name, fingerprint, concurrency, repeatable } = model
-  return {
-    name,
-    fingerprint,
-    concurrency,
-    repeatable,
-    async answer(call, signal) {
+  function wrap(model: LanguageModel, own?: Price): LanguageModel {
+    const price = own ?? budget.price
+    requirePrice(price)
+    requirePriceFor(budget, price)
+    let density = TOKENS_A_BYTE
+
+    /**
+     * Sets the worst case of a call aside; what it returns counts what it really used: in full where nobody knows, nothing
+     * where another budget refused it.
+     */
+    async function begin(call: ModelCall, signal: AbortSignal | undefined) {
       const bytes = promptBytes(call)
-      const worst = await reserve(call, bytes, signal)
-      let used = worst
-      try {
-        const answer = await model.answer(call, signal)
-        used = { calls: 1, ...answer.usage }
-        density = Math.max(density, answer.usage.promptTokens / bytes)
-        return answer
-      } finally {
-        settle(worst, used)
+      const most = mostGenerated(call.wanted)
+      const worstNow = () => amounts({ promptTokens: Math.ceil(bytes * density), generatedTokens: most }, price)
+      const worst = await reserve(worstNow, signal)
+      return (answer: ModelAnswer | null, failure?: unknown) => {
+        if (answer) density = Math.max(density, answer.usage.promptTokens / bytes)
+        settle(worst, answer ? amounts(answer.usage, price) : isRefusal(failure) ? NOTHING : worst)
       }
-    },
-    close: () => model.close(),
+    }
+
+    async function answer(call: ModelCall, signal?: AbortSignal): Promise<ModelAnswer> {
+      const end = await begin(call, signal)
+      try {
+        const answered = await model.answer(call, signal)
+        end(answered)
+        return answered
+      } catch (error) {
+        end(null, error)
+        throw error
+      }
+    }
+
+    async function* stream(call: ModelCall, signal?: AbortSignal): AsyncGenerator<AnswerPart> {
+      const end = await begin(call, signal)
+      let answered: ModelAnswer | null = null
+      let failure: unknown
+      try {
+        for await (const part of model.stream!(call, signal)) {
+          if ('answer' in part) answered = part.answer
+          yield part
+        }
+      } catch (error) {
+        failure = error
+        throw error
+      } finally {
+        end(answered, failure)
+      }
+    }
+
+    const { name, fingerprint, concurrency, repeatable } = model
+    const close = () => model.close()
+    return { name, fingerprint, concurrency, repeatable, answer, ...(model.stream && { stream }), close }
   }
+
+  return { wrap }
 }
 
-const NOTHING: Spent = { calls: 0, promptTokens: 0, generatedTokens: 0 }
+/** Whether a budget, here or further in, let a call not through. */
+const isRefusal = (failure: unknown): boolean =>
+  failure instanceof ModelFailure
+    ? failure.kind === 'budget'
+    : failure instanceof TastemakerError && failure.code === 'runtime/budget'
+
+/** What is counted against bounds. */
+interface Amounts {
+  readonly calls: number
+  readonly tokens: number
+  readonly money: number
+}
+
+const NOTHING: Amounts = { calls: 0, tokens: 0, money: 0 }
+
+const amounts = (usage: ModelUsage, price: Price | undefined, calls = 1): Amounts => ({
+  calls,
+  tokens: usage.promptTokens + usage.generatedTokens,
+  money: moneyFor(usage, price) ?? 0,
+})
+
+function startOf({ spent, price }: Budget): Amounts {
+  if (!spent) return NOTHING
+  const from = amounts(spent, price, spent.calls)
+  return { ...from, money: spent.money ?? from.money }
+}
 
 /** Before the first answer: English has four bytes a token, other languages fewer. */
 const TOKENS_A_BYTE = 1 / 3
@@ -103,10 +194,10 @@ const AROUND_A_LABEL = 16
 const BOUNDS = ['calls', 'tokens', 'money'] as const
 type Bound = (typeof BOUNDS)[number]
 
-const sum = (one: Spent, other: Spent, sign: 1 | -1 = 1): Spent => ({
+const sum = (one: Amounts, other: Amounts, sign: 1 | -1 = 1): Amounts => ({
   calls: one.calls + sign * other.calls,
-  promptTokens: one.promptTokens + sign * other.promptTokens,
-  generatedTokens: one.generatedTokens + sign * other.generatedTokens,
+  tokens: one.tokens + sign * other.tokens,
+  money: one.money + sign * other.money,
 })
 
 /** What is wanted counts too: servers put labels and schemas into the prompt. */
@@ -119,21 +210,19 @@ const mostGenerated = (wanted: Wanted): number =>
     ? AROUND_A_LABEL + Math.max(0, ...wanted.labels.map((label) => Buffer.byteLength(label)))
     : wanted.maxTokens
 
-const amount = (bound: Bound, { price }: Budget, spent: Spent): number =>
-  ({
-    calls: spent.calls,
-    tokens: spent.promptTokens + spent.generatedTokens,
-    money: moneyFor(spent, price) ?? 0,
-  })[bound]
+/** Sums of money are sums of fractions: what is over by less than a billionth part is not over. */
+const ROUNDING = 1 + 1e-9
 
-const exceeded = (budget: Budget, spent: Spent): Bound | undefined =>
-  BOUNDS.find((bound) => amount(bound, budget, spent) > (budget[bound] ?? Number.POSITIVE_INFINITY))
+const exceeded = (budget: Budget, spent: Amounts): Bound | undefined =>
+  BOUNDS.find(
+    (bound) => spent[bound] > (budget[bound] ?? Number.POSITIVE_INFINITY) * (bound === 'money' ? ROUNDING : 1),
+  )
 
-function refusal(bound: Bound, budget: Budget, settled: Spent, worst: Spent): TastemakerError {
+function refusal(bound: Bound, budget: Budget, settled: Amounts, worst: Amounts): TastemakerError {
   const shown = (value: number) =>
     value.toLocaleString('en-US', { maximumSignificantDigits: bound === 'money' ? 3 : 21 })
   const what = bound === 'money' ? 'in money' : bound
-  const of = (spent: Spent) => shown(amount(bound, budget, spent))
+  const of = (spent: Amounts) => shown(spent[bound])
   const more = bound === 'calls' ? '' : `: ${of(settled)} used, and the next call may take ${of(worst)}`
   const calls = `${settled.calls.toLocaleString('en-US')} ${settled.calls === 1 ? 'call' : 'calls'}`
   return new TastemakerError(
@@ -143,7 +232,7 @@ function refusal(bound: Bound, budget: Budget, settled: Spent, worst: Spent): Ta
   )
 }
 
-function requireBudget(budget: Budget): void {
+function requireBounds(budget: Budget): void {
   requirePrice(budget.price)
   for (const bound of BOUNDS) {
     const most = budget[bound]
@@ -154,10 +243,13 @@ function requireBudget(budget: Budget): void {
       'Leave it out for no bound.',
     )
   }
-  if (budget.money === undefined || budget.price) return
+}
+
+function requirePriceFor({ money }: Budget, price: Price | undefined): void {
+  if (money === undefined || price) return
   throw new TastemakerError(
     'config/option',
-    `A budget of ${budget.money} in money needs the price of a token.`,
+    `A budget of ${money} in money needs the price of a token.`,
     'Give the price of a million prompt tokens and of a million generated ones, or a budget in tokens.',
   )
 }

@@ -314,6 +314,27 @@ describe('openJournal()', () => {
     await expect(readdir(folder)).resolves.not.toContain('none.sqlite')
   })
 
+  it('reads and goes on with a journal from before it named models', async () => {
+    const journal = await write()
+    await journal.wrap(scriptedModel(script, { name: 'toy/old' })).answer(call('Go on?'))
+    journal.close()
+    const old = new Sqlite(path)
+    for (const table of ['calls', 'failures']) old.exec(`ALTER TABLE ${table} DROP COLUMN model`)
+    old.exec("DELETE FROM meta WHERE name = 'models'")
+    old.close()
+    const replayed = await replay()
+    expect((await replayed.model('toy/old').answer(call('Go on?'))).text).toBe('Go on? and 3')
+    expect(replayed.ledger().byModel).toMatchObject([{ model: 'toy/old', calls: 1, fromJournal: 1 }])
+    replayed.close()
+    const resumed = await write()
+    await resumed.wrap(scriptedModel(script, { name: 'toy/new', fingerprint: 'new' })).answer(call('Go on?'))
+    expect(resumed.ledger().byModel?.map(({ model, calls }) => [model, calls])).toEqual([
+      ['toy/new', 1],
+      ['toy/old', 1],
+    ])
+    resumed.close()
+  })
+
   it('has no model before one was wrapped', async () => {
     const journal = await write()
     expect(() => journal.model()).toThrow('never met a model')
@@ -347,10 +368,13 @@ describe('journal.ledger()', () => {
     await again.answer(call('d e f', by('2', 'watch')))
     resumed.retried()
     const price = { perMillionPrompt: 1_000_000, perMillionGenerated: 10_000_000 }
-    const counts = { fromJournal: 0, failed: 0 }
+    const counts = { fromJournal: 0, failed: 0, models: ['scripted'] }
     expect(runLedger.parse(resumed.ledger(price))).toEqual({
       ...{ model: 'scripted', calls: 3, fromJournal: 1, promptTokens: 18, generatedTokens: 6, money: 78, failed: 0 },
       ...{ retries: 2, callSeconds: 3, failures: {} },
+      byModel: [
+        { model: 'scripted', failed: 0, calls: 3, fromJournal: 1, promptTokens: 18, generatedTokens: 6, money: 78 },
+      ],
       steps: [
         { step: 'stars', ...counts, calls: 1, promptTokens: 5, generatedTokens: 2, money: 25 },
         { step: 'watch', ...counts, calls: 2, promptTokens: 13, generatedTokens: 4, money: 53, fromJournal: 1 },

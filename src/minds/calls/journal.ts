@@ -6,7 +6,7 @@ import { closeJournalFile, type JournalMode, journalTrouble, openJournalFile } f
 import { type JournalEntry, type JournalRows, journalRows } from './_journal-rows.ts'
 import { journalled } from './_journalled.ts'
 import { type CallCounts, type Tally, tally } from './_tally.ts'
-import { moneyFor, type Price, requirePrice } from './price.ts'
+import { type Prices, requirePrice } from './price.ts'
 
 /*
  * The journal of a run: nothing is paid for twice.
@@ -24,16 +24,21 @@ export interface Journal {
    */
   wrap(model: LanguageModel): LanguageModel
   /**
-   * The model that was wrapped last, from the journal alone: what failed fails again, what was not asked throws
-   * `journal/missing`.
+   * A model from the journal alone: what failed fails again, what was not asked throws `journal/missing`.
+   *
+   * @param name of a model that was wrapped; the one that was wrapped last unless given
    */
-  model(): LanguageModel
+  model(name?: string): LanguageModel
   /** Counts a try beyond a call's first: for whoever retries to call. */
   retried(): void
   /** What the calls came to so far, at no cost: running counters. */
-  totals(price?: Price): JournalTotals
-  /** What the calls came to, by step and by agent, a killed run and those that went on with it counted as one. */
-  ledger(price?: Price): RunLedger
+  totals(prices?: Prices): JournalTotals
+  /**
+   * What the calls came to, by model, step and agent, a killed run and those that went on with it counted as one.
+   *
+   * @param prices one for all models, or that of each by its name
+   */
+  ledger(prices?: Prices): RunLedger
   /** Answered calls in order, or those that one agent was the first to make. */
   entries(of?: { readonly agent?: string }): Iterable<JournalEntry>
   /** Leaves one plain file. */
@@ -77,28 +82,24 @@ export async function openJournal(path: string, { mode, clock }: JournalOptions)
 /** The journal in an open file, which {@link openJournal} opens. @example journalOn(database, systemClock).totals() */
 export function journalOn(database: Database, clock: Clock): Journal {
   const rows = journalRows(database)
-  const counts = countedFrom(rows)
+  const met = metModels(rows)
+  const counts = countedFrom(rows, met.last()?.name ?? 'none')
   const answering = journalled(rows, counts, clock)
-  const note = rows.note('model')
-  let known: Remembered | null = note === undefined ? null : JSON.parse(note)
   let retries = Number(rows.note('retries') ?? 0)
 
   return {
     wrap(model) {
       const { name, fingerprint, concurrency, repeatable } = model
-      if (!database.readonly) {
-        known = { name, fingerprint, concurrency }
-        rows.setNote('model', JSON.stringify(known))
-      }
-      const answer = answering(fingerprint, database.readonly ? null : model)
-      return { name, fingerprint, concurrency, repeatable, answer, close: () => model.close() }
+      if (!database.readonly) met.add({ name, fingerprint, concurrency })
+      const roads = answering(model, database.readonly ? null : model)
+      return { name, fingerprint, concurrency, repeatable, ...roads, close: () => model.close() }
     },
-    model() {
-      if (known)
-        return { ...known, repeatable: true, answer: answering(known.fingerprint, null), close: async () => {} }
+    model(name) {
+      const known = name === undefined ? met.last() : met.of(name)
+      if (known) return { ...known, repeatable: true, ...answering(known, null), close: async () => {} }
       throw new TastemakerError(
         'journal/missing',
-        `The journal ${database.name} has never met a model.`,
+        `The journal ${database.name} has never met ${name === undefined ? 'a model' : `the model "${name}"`}.`,
         'Give the folder of a run that asked one.',
       )
     },
@@ -106,25 +107,49 @@ export function journalOn(database: Database, clock: Clock): Journal {
       retries++
       rows.setNote('retries', String(retries))
     },
-    totals(price) {
-      requirePrice(price)
-      return { ...counts.total, retries, money: moneyFor(counts.total, price) }
+    totals(prices) {
+      requirePrice(prices)
+      return { ...counts.total, retries, money: counts.money(prices) }
     },
-    ledger(price) {
-      requirePrice(price)
-      return counts.ledger(known?.name ?? 'none', retries, price)
+    ledger(prices) {
+      requirePrice(prices)
+      return counts.ledger(met.last()?.name ?? 'none', retries, prices)
     },
     entries: ({ agent } = {}) => rows.entries(agent ?? null),
-    close: () => closeJournalFile(database),
+    close() {
+      if (database.open) rows.flush()
+      closeJournalFile(database)
+    },
   }
 }
 
-/** Of the model that was wrapped last. */
+/** Of a model that was wrapped. */
 type Remembered = Pick<LanguageModel, 'name' | 'fingerprint' | 'concurrency'>
 
-function countedFrom(rows: JournalRows): Tally {
+/** The models that a journal has met, remembered in its notes. */
+function metModels(rows: JournalRows) {
+  // The last one stands in a note of its own, as in journals from before several could be wrapped.
+  let last: Remembered | null = JSON.parse(rows.note('model') ?? 'null')
+  const all = new Map<string, Remembered>()
+  for (const model of JSON.parse(rows.note('models') ?? '[]') as Remembered[]) all.set(model.name, model)
+  if (last) all.set(last.name, last)
+  return {
+    last: () => last,
+    of: (name: string) => all.get(name),
+    add(model: Remembered): void {
+      last = model
+      all.delete(model.name)
+      all.set(model.name, model)
+      rows.setNote('model', JSON.stringify(model))
+      rows.setNote('models', JSON.stringify([...all.values()]))
+    },
+  }
+}
+
+/** @param model whose calls those are that do not say */
+function countedFrom(rows: JournalRows, model: string): Tally {
   const counts = tally()
-  for (const counted of rows.sums()) counts.answered(counted)
-  for (const failed of rows.failures()) counts.failed(failed)
+  for (const counted of rows.sums()) counts.of(counted.model ?? model).answered(counted)
+  for (const failed of rows.failures()) counts.of(failed.model ?? model).failed(failed)
   return counts
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { LanguageModel, ModelAnswer, ModelCall } from '../../domain/index.ts'
+import { settled, stoppedClock } from './_stopped-clock.test-parts.ts'
 import { withLimiter } from './limiter.ts'
-import type { Sleep } from './sleep.ts'
 
 const call = (seed: number): ModelCall => ({
   system: '',
@@ -11,30 +11,6 @@ const call = (seed: number): ModelCall => ({
   seed,
   by: { agent: '1', step: 'leave' },
 })
-
-/** A clock that only moves when told to, and then wakes who slept long enough. */
-function stoppedClock() {
-  let now = 0
-  const sleepers = new Set<{ readonly at: number; readonly wake: () => void }>()
-  const sleep: Sleep = (milliseconds, signal) =>
-    new Promise((resolve, reject) => {
-      sleepers.add({ at: now + milliseconds, wake: resolve })
-      signal?.addEventListener('abort', () => reject(signal.reason))
-    })
-  const advance = async (milliseconds: number) => {
-    now += milliseconds
-    for (const sleeper of sleepers) {
-      if (sleeper.at > now) continue
-      sleepers.delete(sleeper)
-      sleeper.wake()
-    }
-    await settled()
-  }
-  return { clock: { now: () => now, elapsed: () => now }, sleep, advance }
-}
-
-/** Lets everything that is ready go on. */
-const settled = () => new Promise<void>((resolve) => setImmediate(resolve))
 
 /** A model whose answers are held back until they are released. */
 function heldModel(concurrency: number) {

@@ -7,6 +7,9 @@ export interface Price {
   readonly perMillionGenerated: number
 }
 
+/** One price, or the price of each model by its name. */
+export type Prices = Price | ((model: string) => Price | undefined)
+
 /**
  * What tokens cost.
  *
@@ -24,8 +27,8 @@ export function moneyFor(usage: ModelUsage, price: Price | undefined): number | 
  * @throws {TastemakerError} `config/range` for a negative or missing number
  * @example requirePrice({ perMillionPrompt: 0.15, perMillionGenerated: 0.6 })
  */
-export function requirePrice(price: Price | undefined): void {
-  if (!price) return
+export function requirePrice(price: Prices | undefined): void {
+  if (!price || typeof price === 'function') return
   for (const [name, value] of Object.entries(price)) {
     if (Number.isFinite(value) && value >= 0) continue
     throw new TastemakerError(

@@ -1,4 +1,10 @@
-import { type LanguageModel, type ModelCall, ModelFailure, TastemakerError } from '../../domain/index.ts'
+import {
+  type AnswerPart,
+  type LanguageModel,
+  type ModelCall,
+  ModelFailure,
+  TastemakerError,
+} from '../../domain/index.ts'
 import type { RandomStream } from '../../random.ts'
 import type { Sleep } from './sleep.ts'
 
@@ -21,6 +27,7 @@ export interface RetryOptions {
  * The wait doubles from 1 s to 16 s and is shortened by up to half at random, so that calls that failed together do not
  * come back together ("equal jitter": Brooker 2015, Exponential backoff and jitter); it is never shorter than the
  * server asked. A server that names its wait is scheduling, not failing: such tries are bounded by the patience alone.
+ * A stream is tried again only before its first words, since words that were handed out can not be taken back.
  *
  * @returns a model that answers the same; it rejects with the last failure once attempts or patience are used up, at
  *   once with a failure that is not transient, and with the signal's reason as soon as that is aborted
@@ -33,22 +40,49 @@ export function withRetries(model: LanguageModel, options: RetryOptions): Langua
     throw new TastemakerError('config/range', `attempts must be a whole number from 1, got ${attempts}.`)
   }
 
-  async function answer(call: ModelCall, signal?: AbortSignal) {
+  /** Waits after a failure, or throws it where another try may not or must not be. */
+  function patiently(call: ModelCall, signal: AbortSignal | undefined) {
     const chance = random.split(call.by.agent, call.by.step, call.seed)
     let waited = 0
     let unexplained = 0
-    for (let retry = 0; ; retry++) {
+    let retry = 0
+    return async (failure: unknown): Promise<void> => {
+      signal?.throwIfAborted()
+      if (!(failure instanceof ModelFailure) || !failure.transient) throw failure
+      if (failure.retryAfter === null) unexplained++
+      const wait = Math.max(failure.retryAfter ?? 0, backOff(retry++, chance))
+      if (unexplained >= attempts || waited + wait > patience) throw failure
+      onRetry?.(call, failure, wait)
+      await sleep(wait, signal)
+      waited += wait
+    }
+  }
+
+  async function answer(call: ModelCall, signal?: AbortSignal) {
+    let again: ReturnType<typeof patiently> | null = null
+    for (;;) {
       try {
         return await model.answer(call, signal)
       } catch (failure) {
-        signal?.throwIfAborted()
-        if (!(failure instanceof ModelFailure) || !failure.transient) throw failure
-        if (failure.retryAfter === null) unexplained++
-        const wait = Math.max(failure.retryAfter ?? 0, backOff(retry, chance))
-        if (unexplained >= attempts || waited + wait > patience) throw failure
-        onRetry?.(call, failure, wait)
-        await sleep(wait, signal)
-        waited += wait
+        again ??= patiently(call, signal)
+        await again(failure)
+      }
+    }
+  }
+
+  async function* stream(call: ModelCall, signal?: AbortSignal): AsyncGenerator<AnswerPart> {
+    const again = patiently(call, signal)
+    for (;;) {
+      let begun = false
+      try {
+        for await (const part of model.stream!(call, signal)) {
+          begun = true
+          yield part
+        }
+        return
+      } catch (failure) {
+        if (begun) throw failure
+        await again(failure)
       }
     }
   }
@@ -59,6 +93,7 @@ export function withRetries(model: LanguageModel, options: RetryOptions): Langua
     concurrency: model.concurrency,
     repeatable: model.repeatable,
     answer,
+    ...(model.stream && { stream }),
     close: () => model.close(),
   }
 }

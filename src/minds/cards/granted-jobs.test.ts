@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Job, JobResult, MindCard, Verdict } from '../../domain/index.ts'
 import { card, result } from './_example-card.ts'
-import { cardFits, grantedJobs, qualifiedFor } from './granted-jobs.ts'
+import { cardFits, grantedJobs, grants, qualifiedFor } from './granted-jobs.ts'
 
 const granted = (...jobs: readonly JobResult[]): Job[] => [...grantedJobs(card({ jobs }))]
 
@@ -31,6 +31,23 @@ describe('grantedJobs()', () => {
 
   it.each(['form', 'stability'] as const)('grants %s without history', (job) => {
     expect(granted(result(job))).toEqual([job])
+  })
+})
+
+describe('grants()', () => {
+  it('grants() keeps proposals and roles apart from decisions', () => {
+    const made = card({
+      jobs: [
+        result('mood'),
+        result('slots', { verdict: 'assist' }),
+        result('tools', { verdict: 'assist', n: 20 }),
+        result('persona', { verdict: 'actor' }),
+        result('wording', { verdict: 'test-only' }),
+      ],
+    })
+    const { decides, proposes, plays } = grants(made)
+    expect([[...decides], [...proposes], [...plays]]).toEqual([['mood'], ['slots'], ['persona']])
+    expect(qualifiedFor(decides, ['slots'])).toBe(false)
   })
 })
 

@@ -1,21 +1,35 @@
-import type { Dataset, Job, JobResult, LanguageModel, MindCard } from '../../domain/index.ts'
+import type { Dataset, Job, LanguageModel, MindCard, Verdict } from '../../domain/index.ts'
+
+/** What a mind may do by its card. Nothing is decided by a proposal or in a role. */
+export interface Grants {
+  /** Its answer counts. */
+  readonly decides: ReadonlySet<Job>
+  /** A rule decides, and the mind may propose. */
+  readonly proposes: ReadonlySet<Job>
+  /** It may play a stated persona, which is no evidence about real people. */
+  readonly plays: ReadonlySet<Job>
+}
 
 /**
- * The jobs a mind may decide by its card: those with the verdict `decide` on as many questions as their gate asks.
+ * What a mind may do by its card: jobs with the verdicts `decide`, `assist` and `actor` on as many questions as their gate asks.
  *
  * Taste, choice and ranking need history too: a mind that answers the same without the person's history has no taste of
  * theirs to decide by.
  *
  * @param card null grants nothing; ask `cardFits` before, since a card says nothing of other data or another model
- * @example grantedJobs(card).has('taste')
+ * @example grants(card).proposes.has('slots')
  */
-export function grantedJobs(card: MindCard | null): ReadonlySet<Job> {
-  const shown = new Set((card?.jobs ?? []).filter(passes).map(({ job }) => job))
-  if (!shown.has('history')) for (const job of PERSONAL) shown.delete(job)
-  return shown
+export function grants(card: Pick<MindCard, 'jobs'> | null): Grants {
+  const jobs = (card?.jobs ?? []).filter(({ n, gate }) => n >= gate)
+  const earned = (wanted: Verdict): Set<Job> =>
+    new Set(jobs.filter(({ verdict }) => verdict === wanted).map(({ job }) => job))
+  const decides = earned('decide')
+  if (!decides.has('history')) for (const job of PERSONAL) decides.delete(job)
+  return { decides, proposes: earned('assist'), plays: earned('actor') }
 }
 
-const passes = ({ verdict, n, gate }: JobResult): boolean => verdict === 'decide' && n >= gate
+/** The jobs a mind may decide by its card. @example grantedJobs(card).has('taste') */
+export const grantedJobs = (card: MindCard | null): ReadonlySet<Job> => grants(card).decides
 
 const PERSONAL: readonly Job[] = ['taste', 'choice', 'ranking']
 

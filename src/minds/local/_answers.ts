@@ -48,8 +48,11 @@ export class Speaker {
     return turn
   }
 
-  /** @throws ModelFailure, or the signal's reason */
-  async answer(turn: Turn, seat: Seat, signal: AbortSignal): Promise<ModelAnswer> {
+  /**
+   * @param show told the words that were added, of a text or a document
+   * @throws ModelFailure, or the signal's reason
+   */
+  async answer(turn: Turn, seat: Seat, signal: AbortSignal, show: Show = () => {}): Promise<ModelAnswer> {
     await seat.open(turn.call.system, turn.system)
     signal.throwIfAborted()
     const { wanted } = turn.call
@@ -57,11 +60,11 @@ export class Speaker {
       case 'choice':
         return this.#choose(turn, wanted.labels, seat, signal)
       case 'text': {
-        const { text, tokens } = await this.#write(turn, wanted.maxTokens, seat, signal)
+        const { text, tokens } = await this.#write(turn, wanted.maxTokens, seat, signal, settled(show))
         return answerOf(turn, text.trim(), tokens)
       }
       case 'json': {
-        const { text, tokens } = await this.#write(turn, wanted.maxTokens, seat, signal, isDocument)
+        const { text, tokens } = await this.#write(turn, wanted.maxTokens, seat, signal, settled(show), isDocument)
         if (!isDocument(`${text}\n`)) throw new ModelFailure('unparseable', text)
         return answerOf(turn, text.trim(), tokens)
       }
@@ -85,6 +88,7 @@ export class Speaker {
     maxTokens: number,
     seat: Seat,
     signal: AbortSignal,
+    see: (text: string) => void,
     isWhole: (text: string) => boolean = () => false,
   ): Promise<{ text: string; tokens: number }> {
     const written: Token[] = []
@@ -95,6 +99,7 @@ export class Speaker {
       written.push(token)
       // Tokens may be parts of one character: only all of them together are text.
       text = this.#engine.model.detokenize(written)
+      see(text)
       if (written.length >= maxTokens || isWhole(text)) break
     }
     return { text, tokens: written.length }
@@ -129,6 +134,20 @@ export class Speaker {
 
 function answerOf({ system, prompt }: Turn, text: string, generatedTokens: number): ModelAnswer {
   return { text, probabilities: null, usage: { promptTokens: system.length + prompt.length, generatedTokens } }
+}
+
+/** Is told words as they are added. */
+export type Show = (delta: string) => void
+
+/** Shows of a text that grows what will stand in the answer: no blanks around it, and no half of a character at its end. */
+function settled(show: Show): (text: string) => void {
+  let shown = ''
+  return (text) => {
+    const sure = text.trimStart().replace(/[\s\uFFFD]+$/, '')
+    if (!sure.startsWith(shown) || sure.length === shown.length) return
+    show(sure.slice(shown.length))
+    shown = sure
+  }
 }
 
 /** Whether a text is one JSON document that can not go on: closed by a bracket, or by the end of its line. */

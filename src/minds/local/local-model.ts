@@ -1,12 +1,14 @@
 import { createHash } from 'node:crypto'
 import {
+  type AnswerPart,
   type LanguageModel,
   type ModelAnswer,
   type ModelCall,
   ModelFailure,
   TastemakerError,
 } from '../../domain/index.ts'
-import { Speaker } from './_answers.ts'
+import { pushed } from '../calls/_pushed.ts'
+import { type Show, Speaker } from './_answers.ts'
 import { type Engine, openEngine } from './_engine.ts'
 import { frameOf } from './_frame.ts'
 import { importLibrary } from './_library.ts'
@@ -76,17 +78,17 @@ function doors(
   engine: Engine,
   speaker: Speaker,
   pool: Pool<Seat>,
-): Pick<LanguageModel, 'answer' | 'close'> {
+): Required<Pick<LanguageModel, 'answer' | 'stream' | 'close'>> {
   const closing = new AbortController()
   let closed: Promise<void> | null = null
 
-  async function answer(call: ModelCall, signal?: AbortSignal): Promise<ModelAnswer> {
+  async function speak(call: ModelCall, signal: AbortSignal | undefined, show?: Show): Promise<ModelAnswer> {
     const stop = signal ? AbortSignal.any([signal, closing.signal]) : closing.signal
     stop.throwIfAborted()
     const turn = await speaker.prepare(call)
     return pool.use(call.system, stop, async (seat) => {
       try {
-        return await speaker.answer(turn, seat, stop)
+        return await speaker.answer(turn, seat, stop, show)
       } catch (error) {
         stop.throwIfAborted()
         if (error instanceof ModelFailure) throw error
@@ -96,13 +98,28 @@ function doors(
     })
   }
 
+  async function* stream(call: ModelCall, signal?: AbortSignal): AsyncGenerator<AnswerPart> {
+    const left = new AbortController()
+    const stop = signal ? AbortSignal.any([signal, left.signal]) : left.signal
+    const parts = pushed<AnswerPart>()
+    speak(call, stop, (delta) => parts.push({ delta })).then((answer) => {
+      parts.push({ answer })
+      parts.end()
+    }, parts.fail)
+    try {
+      yield* parts
+    } finally {
+      left.abort()
+    }
+  }
+
   async function close(): Promise<void> {
     closing.abort(new ModelFailure('provider', `${name} was closed`))
     await pool.drain()
     await engine.close()
   }
 
-  return { answer, close: () => (closed ??= close()) }
+  return { answer: (call, signal) => speak(call, signal), stream, close: () => (closed ??= close()) }
 }
 
 function requireWhole(numbers: Readonly<Record<string, number>>): void {

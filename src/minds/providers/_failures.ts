@@ -1,4 +1,5 @@
 import { ModelFailure, TastemakerError } from '../../domain/index.ts'
+import { BadBody, HttpRefusal } from './_http-refusal.ts'
 
 /*
  * What went wrong between here and a server, in the words of this library. What every call would meet (a refused key,
@@ -17,7 +18,7 @@ export interface Failing {
   readonly answered: boolean
 }
 
-/** What is read of the AI SDK's errors; they are told by name, since each provider carries its own copy. */
+/** What is read of an error: ours, or the AI SDK's, which are told by name, since each provider carries its own copy. */
 interface SdkError extends Error {
   readonly statusCode?: number
   readonly responseHeaders?: Readonly<Record<string, string>>
@@ -27,7 +28,7 @@ interface SdkError extends Error {
 /**
  * Names a failed request.
  *
- * @param error whatever `doGenerate` rejected with
+ * @param error whatever a road to a server rejected with
  * @returns what to throw: a TastemakerError where every call would fail, a ModelFailure where this one did; the error
  *   itself where it is neither the server's nor the network's
  */
@@ -39,7 +40,8 @@ export function failureOf(error: unknown, failing: Failing): unknown {
   if (status !== null) return refusal(status, error, failing)
   if (!isTransport(error)) return error
   if (!failing.answered && WRONG_ADDRESS.test(networkCode(error) ?? '')) return unreachable(error, failing)
-  return new ModelFailure('provider', said(error, failing.key), { transient: true })
+  const soFar = error instanceof BadBody && error.soFar !== '' ? ` after: ${error.soFar}` : ''
+  return new ModelFailure('provider', `${said(error, failing.key)}${soFar}`, { transient: true })
 }
 
 /**
@@ -48,7 +50,8 @@ export function failureOf(error: unknown, failing: Failing): unknown {
  * @returns null for other errors and for an answer of 2xx whose body was no good
  */
 export function refusedStatus(error: unknown): number | null {
-  const status = error instanceof Error && error.name === 'AI_APICallError' ? (error as SdkError).statusCode : undefined
+  const isRefusal = error instanceof HttpRefusal || (error instanceof Error && error.name === 'AI_APICallError')
+  const status = isRefusal ? (error as SdkError).statusCode : undefined
   return status === undefined || status < 300 ? null : status
 }
 
@@ -103,6 +106,7 @@ const WRONG_ADDRESS = /^(?:ENOTFOUND|ERR_TLS_|UNABLE_TO_VERIFY|.*CERT)/
 /** A connection that failed or broke, or a body that is not what was promised. */
 function isTransport(error: Error): boolean {
   return (
+    error instanceof BadBody ||
     SDK_TRANSPORT.has(error.name) ||
     networkCode(error) !== undefined ||
     /^(?:fetch failed|terminated)$/.test(error.message)
@@ -121,7 +125,7 @@ const SDK_TRANSPORT: ReadonlySet<string> = new Set([
 function networkCode(error: unknown): string | undefined {
   for (let at: unknown = error, depth = 0; at instanceof Error && depth < 8; at = at.cause, depth++) {
     const code = (at as NodeJS.ErrnoException).code
-    if (typeof code === 'string' && /^(?:E(?!RR_)[A-Z]|UND_|ERR_(?:TLS|SSL)_|UNABLE_TO_VERIFY|.*CERT)/.test(code))
+    if (typeof code === 'string' && /^(?:E(?!RR_)[A-Z]|UND_|HPE_|ERR_(?:TLS|SSL)_|UNABLE_TO_VERIFY|.*CERT)/.test(code))
       return code
   }
   return undefined

@@ -66,10 +66,8 @@ async function compatible(name: string, model: string, options: LanguageModelOpt
     )
   }
   const baseURL = plainUrl(options.url)
-  const { createOpenAICompatible } = await import('@ai-sdk/openai-compatible')
-  const settings = { name: 'openai-compatible', baseURL, apiKey: options.key, fetch: options.fetch }
-  const sdk = createOpenAICompatible({ ...settings, supportsStructuredOutputs: true }).chatModel(model)
-  return providerModel(sdk, { ...options, name, server: baseURL })
+  const { chatModel } = await import('./chat-model.ts')
+  return chatModel({ ...options, name, model, url: baseURL })
 }
 
 /**

@@ -1,0 +1,8 @@
+export { type ComparePlannersRequest, comparePlanners } from './compare-planners.ts'
+export { type CompareReflexionRequest, compareReflexion } from './compare-reflexion.ts'
+export { type PlannerComparison, type PlannerRow, plannerComparison } from './comparison.ts'
+export { type ReflexionArm, type ReflexionComparison, reflexionComparison } from './reflexion-comparison.ts'
+export { genreReader, ignorerRule, learnerRule } from './scripted-rules.ts'
+export { type WishSession, wishSessions } from './sessions.ts'
+export { type HistoryOf, rankTasks, rateTasks, type TaskOptions, type TaskSet } from './task-sets.ts'
+export type { Wish } from './wish.ts'
