@@ -27,7 +27,7 @@ const AMBIENT: readonly (readonly [RegExp, string, readonly string[]])[] = [
 
 for (const file of files) {
   const lines = readFileSync(file, 'utf8').split('\n')
-  const isTest = file.endsWith('.test.ts')
+  const isTest = /\.test(-job|-parts)?\.ts$/.test(file)
   const cap = isTest ? 600 : 400
   if (lines.length > cap) report(file, lines.length, `is longer than ${cap} lines: a design question, not a split`)
   if (isTest || !file.startsWith('src/') || file.includes('/assembly/')) continue

@@ -1,8 +1,8 @@
-import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { systemClock } from '../clock.ts'
-import type { LanguageModel, MindCard, ModelUsage } from '../domain/index.ts'
-import type { CallsSoFar, QualifyRequest } from '../experiments/index.ts'
+import type { LanguageModel, MindCard } from '../domain/index.ts'
+import type { QualifyRequest } from '../experiments/index.ts'
+import { openAsked } from './_asked.ts'
 import { terminal } from './_terminal.ts'
 
 /**
@@ -23,7 +23,11 @@ export async function examine(
   // The gates turn the options themselves; rotating them again would hide a love of one letter.
   const mindOf = (asked: LanguageModel) => languageMind({ model: asked, agent: 'qualify', rotations: 1 })
   const { home, signal = new AbortController().signal, ...asked } = request
-  const guarded = await openAsked(model, { folder: join(home, 'journals'), signal, seed: request.seed ?? 1 })
+  const guarded = await openAsked(model, {
+    path: join(home, 'journals', 'qualify.sqlite'),
+    signal,
+    seed: request.seed ?? 1,
+  })
   try {
     const card = await qualify({
       ...asked,
@@ -39,47 +43,5 @@ export async function examine(
     return { card, kept: await keepCard(home, card) }
   } finally {
     await guarded.close()
-  }
-}
-
-/** A model as a qualification asks it: with and without the journal. */
-interface Asked {
-  /** What was answered once, in this qualification or one that was interrupted, is not asked again. */
-  readonly journalled: LanguageModel
-  readonly fresh: LanguageModel
-  /** What was asked of the model itself in this process. */
-  usage(): ModelUsage
-  spent(): CallsSoFar
-  close(): Promise<void>
-}
-
-/** Puts limiter, retries, a counter and the journal around a model, in this order. */
-async function openAsked(
-  model: LanguageModel,
-  { folder, signal, seed }: { readonly folder: string; readonly signal: AbortSignal; readonly seed: number },
-): Promise<Asked> {
-  const { guarded, openJournal, systemSleep } = await import('../minds/index.ts')
-  const { randomStream } = await import('../random.ts')
-  await mkdir(folder, { recursive: true })
-  const journal = await openJournal(join(folder, 'qualify.sqlite'), { mode: 'write', clock: systemClock })
-  const used = { calls: 0, promptTokens: 0, generatedTokens: 0 }
-  const random = randomStream(seed, 'retries')
-  const patient = guarded(model, { clock: systemClock, sleep: systemSleep, random })
-  const fresh: LanguageModel = {
-    ...patient,
-    answer: async (call) => {
-      const answer = await patient.answer(call, signal)
-      used.calls++
-      used.promptTokens += answer.usage.promptTokens
-      used.generatedTokens += answer.usage.generatedTokens
-      return answer
-    },
-  }
-  return {
-    journalled: journal.wrap(fresh),
-    fresh,
-    usage: () => ({ ...used }),
-    spent: () => ({ calls: used.calls, tokens: used.promptTokens + used.generatedTokens, money: null, expected: null }),
-    close: async () => journal.close(),
   }
 }

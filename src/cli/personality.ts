@@ -1,8 +1,10 @@
+import { join } from 'node:path'
 import { defineCommand } from 'citty'
-import { systemClock } from '../clock.ts'
 import type { LanguageModel } from '../domain/index.ts'
 import type { LanguageSubjects, PersonalityReport } from '../experiments/personality/index.ts'
+import { type Asked, openAsked } from './_asked.ts'
 import { dataFlags, dataFrom, seedFlag, wholeNumber } from './_data.ts'
+import { onInterrupt } from './_interrupt.ts'
 import { llmFlags, openLlm } from './_llm.ts'
 import { terminal } from './_terminal.ts'
 
@@ -47,13 +49,15 @@ export const personalityCommand = defineCommand({
     const instrument = args.statements ? withTexts(shipped, await statementsFrom(args.statements)) : shipped
     const seed = wholeNumber('seed', args.seed, 0)
     const request = { data: await dataFrom(args), n: wholeNumber('n', args.n, 2), instrument, seed }
+    const interrupt = onInterrupt()
     const model = args.llm ? await openLlm(args) : null
+    const asked = model ? await askedFor(model, interrupt.signal, seed) : null
     try {
-      const language = model ? await languageFrom(model, args, seed) : null
+      const language = asked ? await languageFrom(asked.journalled, args) : null
       const report = await personality({
         ...request,
         ...(language ? { language } : {}),
-        onProgress: (progress) => terminal.progress(progress),
+        onProgress: (progress) => terminal.progress({ ...progress, ...(asked ? { calls: asked.spent() } : {}) }),
       })
       terminal.stopProgress()
       if (args.out) await keep(args.out, report)
@@ -62,24 +66,30 @@ export const personalityCommand = defineCommand({
       const { personalityText } = await import('./_personality-text.ts')
       terminal.print(personalityText(report))
     } finally {
+      interrupt.release()
       terminal.stopProgress()
+      await asked?.close()
       await model?.close()
     }
   },
 })
 
-/** The people of a model: every call is tried again where that may help, and goes through the limiter. */
+/** The model with a journal before it, in the cache: a run that was stopped goes on where it was. */
+async function askedFor(model: LanguageModel, signal: AbortSignal, seed: number): Promise<Asked> {
+  const { assetHome } = await import('../assets/index.ts')
+  const path = join(assetHome(process.env), 'journals', 'personality.sqlite')
+  return openAsked(model, { path, signal, seed })
+}
+
+/** The people that a model plays. */
 async function languageFrom(
   model: LanguageModel,
   args: { readonly 'llm-n': string; readonly 'llm-turns': string; readonly probes: string },
-  seed: number,
 ): Promise<LanguageSubjects> {
-  const { guarded, languageMind, systemSleep } = await import('../minds/index.ts')
-  const { randomStream } = await import('../random.ts')
-  const patient = guarded(model, { clock: systemClock, sleep: systemSleep, random: randomStream(seed, 'retries') })
+  const { languageMind } = await import('../minds/index.ts')
   return {
     name: model.name,
-    mindOf: (id) => languageMind({ model: patient, agent: `personality/${id}`, temperature: 1 }),
+    mindOf: (id) => languageMind({ model, agent: `personality/${id}`, temperature: 1 }),
     n: wholeNumber('llm-n', args['llm-n'], 2),
     turns: wholeNumber('llm-turns', args['llm-turns']),
     probes: args.probes.split(',').map((turn) => wholeNumber('probes', turn, 0)),
@@ -94,7 +104,6 @@ async function statementsFrom(file: string): Promise<ReadonlyMap<number, string>
 
 async function keep(folder: string, report: PersonalityReport): Promise<void> {
   const { mkdir, writeFile } = await import('node:fs/promises')
-  const { join } = await import('node:path')
   const { writeAnswers } = await import('../agents/personality/index.ts')
   const { answers, ...rest } = report
   await mkdir(folder, { recursive: true })

@@ -12,6 +12,8 @@ import {
   runLedger,
 } from '../runs/index.ts'
 import { alignmentDocument, categoriesDocument, offlineDocument } from './documents.ts'
+import type { Detection } from './personality/detectors.ts'
+import { failureTally } from './personality/failure-tally.ts'
 import type { RankingTable } from './ranking-table.ts'
 import {
   type SimulationComparison,
@@ -51,6 +53,8 @@ export interface SimulationResult {
   /** By recommender: how many viewers left after page 1, 2, … */
   readonly exits: readonly { readonly recommender: string; readonly pages: readonly number[] }[]
   readonly trust: Trust
+  /** Known failures of simulated people, each looked for; their warnings stand among those of `trust`. */
+  readonly detections: readonly Detection[]
   /** What the model of the run was shown to be able to do; null without a card. */
   readonly card: MindCard | null
   /** What the calls of a language model came to; null where none was asked. */
@@ -88,7 +92,8 @@ export async function readSimulation(folder: string): Promise<SimulationResult> 
   const narrowing = kinds && narrowingTally(kinds, random.split('narrowing'))
   const likeFrom = Number(manifest.viewers.options['likeFrom'] ?? 4)
   const all: Visit[] = []
-  const events = passing(readEvents(folder), narrowing ? [positions, narrowing] : [positions])
+  const failures = failureTally(offline.stars)
+  const events = passing(readEvents(folder), narrowing ? [positions, failures, narrowing] : [positions, failures])
   for await (const visit of visits(events, likeFrom)) all.push(visit)
   const tableOf = (as: string): SimulationTable =>
     simulationTable(
@@ -113,10 +118,12 @@ export async function readSimulation(folder: string): Promise<SimulationResult> 
     card,
     ledger,
   }
+  const detections = failures.result()
   return {
     manifest,
     rows,
     comparisons,
+    detections,
     offline: offline.table,
     exits: rows.map(({ recommender }) => ({
       recommender,
@@ -124,7 +131,7 @@ export async function readSimulation(folder: string): Promise<SimulationResult> 
     })),
     trust: trustOf(evidence, {
       controls: [...others.values()].flatMap((table) => table.rows),
-      noted: manifest.warnings,
+      noted: [...manifest.warnings, ...detections.flatMap(({ warning }) => warning ?? [])],
     }),
     card,
     ledger,

@@ -102,6 +102,7 @@ function result(): SimulationResult {
     users: 940,
   })
   return {
+    detections: [],
     manifest: {
       version: 2,
       kind: 'simulation',

@@ -2,7 +2,6 @@ import {
   type LanguageModel,
   type ModelAnswer,
   ModelFailure,
-  type PlannerAnswer,
   type PlannerBudget,
   type PlannerContext,
   type PlannerCost,
@@ -184,6 +183,3 @@ function requireBudget(
     throw new Stopped('budget', 'budget', `the budget of ${limit} ${bound} does not allow another call`)
   }
 }
-
-/** The answer with what the reader made of it, as a note for the transcript. */
-export const notedAnswer = ({ answer }: ReadAnswer): { readonly answer: PlannerAnswer } => ({ answer })
