@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { defineCommand } from 'citty'
-import type { LanguageModel } from '../domain/index.ts'
+import { type LanguageModel, TastemakerError } from '../domain/index.ts'
 import type { LanguageSubjects, PersonalityReport } from '../experiments/personality/index.ts'
 import { type Asked, openAsked } from './_asked.ts'
 import { dataFlags, dataFrom, seedFlag, wholeNumber } from './_data.ts'
@@ -65,6 +65,10 @@ export const personalityCommand = defineCommand({
       if (args.json) return terminal.print(JSON.stringify(shown, null, 2))
       const { personalityText } = await import('./_personality-text.ts')
       terminal.print(personalityText(report))
+    } catch (error) {
+      if (!interrupt.signal.aborted) throw error
+      const hint = 'The same command again goes on with what the model answered.'
+      throw new TastemakerError('runtime/interrupted', 'Measuring was interrupted.', hint, { cause: error })
     } finally {
       interrupt.release()
       terminal.stopProgress()
