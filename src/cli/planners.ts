@@ -7,7 +7,7 @@ import type { ReflexionComparison } from '../experiments/planners/index.ts'
 import { nearest } from '../nearest.ts'
 import { dataFlags, dataFrom, nameList, seedFlag, wholeNumber } from './_data.ts'
 import { onInterrupt } from './_interrupt.ts'
-import { llmFlags, openLlm, priceFrom } from './_llm.ts'
+import { cardOf, llmFlags, openLlm, priceOf, pricesFlag } from './_llm.ts'
 import { terminal } from './_terminal.ts'
 
 const ACTIONS = ['list', 'compare', 'reflexion'] as const
@@ -62,6 +62,7 @@ export const plannersCommand = defineCommand({
       valueHint: 'IN,OUT',
       description: 'money for a million prompt tokens and for a million generated ones',
     },
+    ...pricesFlag,
     out: {
       type: 'string',
       valueHint: 'FOLDER',
@@ -84,6 +85,7 @@ export const plannersCommand = defineCommand({
     const interrupt = onInterrupt()
     const opened: LanguageModel[] = []
     try {
+      const price = await priceOf(args, args.llm ?? '')
       const request = {
         data: await dataFrom(args),
         n: wholeNumber('n', args.n),
@@ -91,7 +93,7 @@ export const plannersCommand = defineCommand({
         clock: systemClock,
         signal: interrupt.signal,
         onProgress: terminal.progress,
-        ...(args.price ? { price: priceFrom(args.price) } : {}),
+        ...(price ? { price } : {}),
       }
       if (action === 'compare') return await compare(request)
       return await reflexion(request)
@@ -117,6 +119,7 @@ export const plannersCommand = defineCommand({
         by: args['negatives-by'] as 'uniform',
         baseline: args.baseline as 'given',
         scripted: !args.llm,
+        card: args.llm ? await cardOf(model, request.data) : null,
         ...(args.out ? { out: args.out } : {}),
         onResult: written.add,
       })
@@ -140,6 +143,7 @@ export const plannersCommand = defineCommand({
             model,
             trials,
             scripted: !args.llm,
+            card: args.llm ? await cardOf(model, request.data) : null,
             ...(out ? { out } : {}),
             onResult: written.add,
           }),

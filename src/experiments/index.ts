@@ -17,6 +17,7 @@ export {
 } from './ladder.ts'
 export * from './personality/index.ts'
 export { planSimulation, type SimulationPlan } from './plan.ts'
+export * from './planners/index.ts'
 export type { CallsSoFar, OnProgress, Progress } from './progress.ts'
 export * from './published/index.ts'
 export * from './qualify/index.ts'

@@ -8,7 +8,7 @@ import { bfi44 } from './bfi-44.ts'
 import { describeTraits } from './describe-traits.ts'
 import { writeAnswers } from './export-answers.ts'
 import { keyedItems } from './instrument.ts'
-import type { ItemFacts } from './item-question.ts'
+import type { StatementFacts } from './item-question.ts'
 import { miniIpip20 } from './mini-ipip-20.ts'
 import type { Respondent } from './respondent.ts'
 import { scoreInstrument } from './score-instrument.ts'
@@ -50,7 +50,7 @@ describe('administer()', () => {
   it('tries a refusal or an unreadable answer once more, then lets it be missing', async () => {
     let asked = 0
     const refusing = scriptedMind({
-      'inventory/report': ({ item }: ItemFacts) => {
+      'inventory/report': ({ item }: StatementFacts) => {
         if (item.trait !== 'neuroticism') return 3
         asked++
         return item.number === 4 && asked % 2 === 0 ? 5 : new MindFailure('refused', 'inventory/report', 'I cannot')

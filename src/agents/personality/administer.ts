@@ -8,8 +8,8 @@ import {
   TastemakerError,
 } from '../../domain/index.ts'
 import type { RandomStream } from '../../random.ts'
+import type { BigFiveName } from '../profile/profile.ts'
 import { type Instrument, type KeyedItem, keyedItems } from './instrument.ts'
-import type { InventoryTrait } from './inventory-trait.ts'
 import {
   conversionPrompt,
   type ItemWords,
@@ -19,7 +19,7 @@ import {
   reportPrompt,
   scorerPrompt,
 } from './item-prompts.ts'
-import { type ItemFacts, itemQuestion } from './item-question.ts'
+import { itemQuestion, type StatementFacts } from './item-question.ts'
 import type { Respondent } from './respondent.ts'
 
 /**
@@ -38,7 +38,7 @@ export interface ItemAnswer {
   readonly administration: string
   readonly mode: AdministrationMode
   readonly item: number
-  readonly trait: InventoryTrait
+  readonly trait: BigFiveName
   readonly reversed: boolean
   /** The place in which it was asked, from 1. */
   readonly place: number
@@ -148,7 +148,7 @@ async function askOnce(
   { instrument, mode = 'self-report', scorer }: Administration,
   { item, words, scale, asked, random }: Asking,
 ): Promise<number> {
-  const facts = (said: string | null): ItemFacts => ({
+  const facts = (said: string | null): StatementFacts => ({
     person,
     instrument: instrument.id,
     item,
@@ -166,7 +166,7 @@ async function askOnce(
     return (await mind.rate(itemQuestion('inventory/report', facts(asked.said), asked.prompt, random), scale)).value
   }
   // The scorer knows what was said, not who said it.
-  const blind: ItemFacts = { ...facts(asked.said), person: null }
+  const blind: StatementFacts = { ...facts(asked.said), person: null }
   const prompt =
     mode === 'interview' ? scorerPrompt(item.trait, asked.said!, words) : conversionPrompt(asked.said!, words)
   const { value } = await scorer!.rate(itemQuestion('inventory/score', blind, prompt, random.split('score')), scale)

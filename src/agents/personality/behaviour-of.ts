@@ -1,4 +1,5 @@
-import type { InventoryTrait, TraitScores } from './inventory-trait.ts'
+import type { BigFiveName } from '../profile/profile.ts'
+import type { TraitScores } from './trait-scores.ts'
 
 /*
  * From traits to how somebody uses a feed. One behaviour a trait, so that what a run shows can be read back:
@@ -38,9 +39,9 @@ export interface Behaviour {
  */
 export function behaviourOf(
   traits: TraitScores,
-  shift: Partial<Readonly<Record<InventoryTrait, number>>> = {},
+  shift: Partial<Readonly<Record<BigFiveName, number>>> = {},
 ): Behaviour {
-  const at = (trait: InventoryTrait): number => (traits[trait] ?? 0) + (shift[trait] ?? 0)
+  const at = (trait: BigFiveName): number => (traits[trait] ?? 0) + (shift[trait] ?? 0)
   return {
     temperature: Math.exp(0.2 * at('openness')),
     variety: 2 * at('openness') + 0,

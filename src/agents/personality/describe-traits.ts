@@ -1,4 +1,5 @@
-import { type InventoryTrait, inventoryTraits, type TraitScores } from './inventory-trait.ts'
+import { type BigFiveName, bigFiveNames } from '../profile/profile.ts'
+import type { TraitScores } from './trait-scores.ts'
 
 /**
  * Traits in words, one clause for each trait that is known: how strongly, then which way.
@@ -9,7 +10,7 @@ import { type InventoryTrait, inventoryTraits, type TraitScores } from './invent
  * @example describeTraits({ ...nobody, extraversion: 2 }) // 'You are very outgoing.'
  */
 export function describeTraits(traits: TraitScores): string {
-  return inventoryTraits
+  return bigFiveNames
     .flatMap((trait) => {
       const z = traits[trait]
       return z === null ? [] : [clauseOf(trait, z)]
@@ -18,7 +19,7 @@ export function describeTraits(traits: TraitScores): string {
 }
 
 /** Adjectives of the high and of the low end of each trait. */
-const ENDS: Readonly<Record<InventoryTrait, readonly [high: string, low: string]>> = {
+const ENDS: Readonly<Record<BigFiveName, readonly [high: string, low: string]>> = {
   openness: ['curious and imaginative', 'down-to-earth and fond of the familiar'],
   conscientiousness: ['orderly and thorough', 'careless and disorderly'],
   extraversion: ['outgoing and talkative', 'quiet and reserved'],
@@ -32,7 +33,7 @@ const STRENGTHS = [
   { from: 0.5, word: 'a little ' },
 ] as const
 
-function clauseOf(trait: InventoryTrait, z: number): string {
+function clauseOf(trait: BigFiveName, z: number): string {
   const [high, low] = ENDS[trait]
   const strength = STRENGTHS.find(({ from }) => Math.abs(z) >= from)
   if (!strength) return `You are neither ${high} nor ${low}.`

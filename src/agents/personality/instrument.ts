@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { TastemakerError } from '../../domain/index.ts'
-import { inventoryTraits } from './inventory-trait.ts'
+import { bigFiveNames } from '../profile/profile.ts'
 
-const trait = z.enum(inventoryTraits)
+const trait = z.enum(bigFiveNames)
 
 const norm = z.object({ mean: z.number(), sd: z.number().positive() })
 
@@ -32,7 +32,7 @@ export type Instrument = z.output<typeof instrumentSchema>
 export interface KeyedItem {
   readonly number: number
   readonly text: string | null
-  readonly trait: (typeof inventoryTraits)[number]
+  readonly trait: (typeof bigFiveNames)[number]
   readonly reversed: boolean
 }
 

@@ -3,7 +3,7 @@ import type { RandomStream } from '../../random.ts'
 import type { KeyedItem } from './instrument.ts'
 
 /** What a mind without words reads of an item. */
-export interface ItemFacts {
+export interface StatementFacts {
   /** What the respondent gave for itself. */
   readonly person: unknown
   readonly instrument: string
@@ -19,7 +19,7 @@ export type ItemQuestionType = 'inventory/report' | 'inventory/reason' | 'invent
 /** Puts facts and words together. @example itemQuestion('inventory/report', facts, prompt, random).type */
 export const itemQuestion = (
   type: ItemQuestionType,
-  facts: ItemFacts,
+  facts: StatementFacts,
   prompt: Prompt,
   random: RandomStream,
-): Question<ItemQuestionType, ItemFacts> => ({ type, job: 'persona', facts, prompt: () => prompt, random })
+): Question<ItemQuestionType, StatementFacts> => ({ type, job: 'persona', facts, prompt: () => prompt, random })

@@ -1,9 +1,9 @@
+import type { BigFiveName } from '../profile/profile.ts'
 import type { Instrument } from './instrument.ts'
-import type { InventoryTrait } from './inventory-trait.ts'
 
 /** The score of one scale. */
 export interface ScaleScore {
-  readonly trait: InventoryTrait
+  readonly trait: BigFiveName
   /** Mean answer after reversing; null where too few items were answered. */
   readonly mean: number | null
   /** The mean as a standard score by the instrument's norms; null without norms or mean. */

@@ -1,4 +1,5 @@
-import { type InventoryTrait, inventoryTraits, type TraitScores } from './inventory-trait.ts'
+import { type BigFiveName, bigFiveNames } from '../profile/profile.ts'
+import type { TraitScores } from './trait-scores.ts'
 
 /*
  * What moves within a session while the profile stays: a mood that fades, and pressure from somebody who argues.
@@ -16,7 +17,7 @@ export interface SessionState {
   /** 0 is as usual. */
   readonly mood: number
   /** How far each trait was argued away from its place, in standard units. */
-  readonly pressure: Readonly<Record<InventoryTrait, number>>
+  readonly pressure: Readonly<Record<BigFiveName, number>>
 }
 
 /** Constants of the process. */
@@ -36,13 +37,13 @@ export interface Turn {
   /** How it went, from -1 to 1. */
   readonly satisfaction: number
   /** Where somebody argues each trait should go; nobody argues unless given. */
-  readonly push?: Partial<Readonly<Record<InventoryTrait, number>>>
+  readonly push?: Partial<Readonly<Record<BigFiveName, number>>>
   /** The profile is read again before the turn: what was argued away is taken back. */
   readonly reinjected?: boolean
 }
 
 /** What a mood of 1 does to each trait while it lasts, in standard units. */
-const MOOD_ON_TRAIT: Readonly<Record<InventoryTrait, number>> = {
+const MOOD_ON_TRAIT: Readonly<Record<BigFiveName, number>> = {
   openness: 0.1,
   conscientiousness: 0.1,
   extraversion: 0.4,
@@ -50,8 +51,8 @@ const MOOD_ON_TRAIT: Readonly<Record<InventoryTrait, number>> = {
   neuroticism: -0.5,
 }
 
-const each = (of: (trait: InventoryTrait) => number): Readonly<Record<InventoryTrait, number>> =>
-  Object.fromEntries(inventoryTraits.map((trait) => [trait, of(trait)])) as Record<InventoryTrait, number>
+const each = (of: (trait: BigFiveName) => number): Readonly<Record<BigFiveName, number>> =>
+  Object.fromEntries(bigFiveNames.map((trait) => [trait, of(trait)])) as Record<BigFiveName, number>
 
 /** The state in which a session begins. */
 export const atRest: SessionState = { mood: 0, pressure: each(() => 0) }
@@ -73,5 +74,5 @@ export function nextState(
 }
 
 /** How far each trait is from its place in a state. @example shiftOf({ ...atRest, mood: 1 }).neuroticism // -0.5 */
-export const shiftOf = ({ mood, pressure }: SessionState): Readonly<Record<InventoryTrait, number>> =>
+export const shiftOf = ({ mood, pressure }: SessionState): Readonly<Record<BigFiveName, number>> =>
   each((trait) => MOOD_ON_TRAIT[trait] * mood + pressure[trait])

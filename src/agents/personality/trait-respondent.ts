@@ -1,7 +1,8 @@
 import { MindFailure, type Question } from '../../domain/index.ts'
 import type { RandomStream } from '../../random.ts'
-import { type InventoryTrait, inventoryTraits, type TraitScores } from './inventory-trait.ts'
-import type { ItemFacts } from './item-question.ts'
+import { type BigFiveName, bigFiveNames } from '../profile/profile.ts'
+import type { StatementFacts } from './item-question.ts'
+import type { TraitScores } from './trait-scores.ts'
 
 /*
  * A respondent without words: how a person of known traits ticks the points of an inventory.
@@ -34,7 +35,7 @@ export interface TraitPerson {
   readonly id: string
   readonly traits: TraitScores
   /** How far each trait is from its usual place at this moment, in standard units; nowhere unless given. */
-  readonly shift?: Partial<Readonly<Record<InventoryTrait, number>>>
+  readonly shift?: Partial<Readonly<Record<BigFiveName, number>>>
 }
 
 /** Utilities of options in nats, as a choice mind takes them. */
@@ -68,7 +69,7 @@ export function traitRespondent(options: TraitRespondentOptions, random: RandomS
       if (question.type !== 'inventory/report') {
         throw new MindFailure('policy', question.type, 'a respondent without words only ticks points')
       }
-      const { person, item, instrument, range } = question.facts as ItemFacts
+      const { person, item, instrument, range } = question.facts as StatementFacts
       const { id, traits, shift } = person as TraitPerson
       const level = (traits[item.trait] ?? 0) + (shift?.[item.trait] ?? 0)
       const reading = lasting(`${instrument} ${item.number} ${id}`)
@@ -88,5 +89,5 @@ export function traitRespondent(options: TraitRespondentOptions, random: RandomS
 
 /** Traits of which nothing is known. @example traitRespondent reads it as an average person */
 export const noTraits: TraitScores = Object.freeze(
-  Object.fromEntries(inventoryTraits.map((trait) => [trait, null])) as Record<InventoryTrait, null>,
+  Object.fromEntries(bigFiveNames.map((trait) => [trait, null])) as Record<BigFiveName, null>,
 )

@@ -3,10 +3,11 @@ import { describe, expect, it } from 'vitest'
 import { type Item, itemId, MindFailure, userId } from '../../domain/index.ts'
 import { choiceMind } from '../../minds/index.ts'
 import { randomStream } from '../../random.ts'
+import { bigFiveNames } from '../profile/profile.ts'
 import { behaviourOf } from './behaviour-of.ts'
-import { inventoryTraits, type TraitScores } from './inventory-trait.ts'
 import { atRest, nextState, shiftOf } from './session-state.ts'
 import { noTraits } from './trait-respondent.ts'
+import type { TraitScores } from './trait-scores.ts'
 import { traitViewer } from './trait-viewer.ts'
 import { traitViewerUtility } from './trait-viewer-utility.ts'
 
@@ -74,12 +75,12 @@ describe('traitViewer()', () => {
 describe('behaviourOf()', () => {
   it('reads an unknown trait as average, and moves one behaviour a trait, up where the trait goes up', () => {
     const average = behaviourOf(noTraits)
-    expect(average).toEqual(behaviourOf(Object.fromEntries(inventoryTraits.map((trait) => [trait, 0])) as never))
+    expect(average).toEqual(behaviourOf(Object.fromEntries(bigFiveNames.map((trait) => [trait, 0])) as never))
     const changed = (trait: string): string[] => {
       const moved = behaviourOf({ ...noTraits, [trait]: 1 })
       return Object.keys(average).filter((key) => moved[key as 'variety'] !== average[key as 'variety'])
     }
-    expect(inventoryTraits.map(changed)).toEqual([
+    expect(bigFiveNames.map(changed)).toEqual([
       ['temperature', 'variety'],
       ['finishing'],
       ['telling'],

@@ -13,8 +13,8 @@ import {
 import type { RandomStream } from '../../random.ts'
 import { type Behaviour, behaviourOf } from './behaviour-of.ts'
 import { describeTraits } from './describe-traits.ts'
-import type { TraitScores } from './inventory-trait.ts'
 import { atRest, nextState, type SessionOptions, type SessionState, shiftOf } from './session-state.ts'
+import type { TraitScores } from './trait-scores.ts'
 
 /** Of what a viewer with traits is made. */
 export interface TraitViewerParts {

@@ -13,6 +13,7 @@ export {
   type SimilarityScores,
   vectorSimilarity,
 } from './item-scores.ts'
+export { lookUp } from './look-up.ts'
 export { lookUpItem } from './look-up-item.ts'
 export { lookUpUser } from './look-up-user.ts'
 export { type McpCallResult, type McpTool, type McpTools, mcpTools, registerMcpTools } from './mcp-tools.ts'

@@ -1,10 +1,10 @@
 import {
   administer,
   answersByItem,
+  type BigFiveName,
+  bigFiveNames,
   type Instrument,
-  type InventoryTrait,
   type ItemAnswer,
-  inventoryTraits,
   keyedItems,
   type Respondent,
   scoreInstrument,
@@ -16,9 +16,9 @@ export interface Asked {
   /** In order of people, then as asked. */
   readonly answers: readonly ItemAnswer[]
   /** By trait: people x items, reversed items turned, NaN where missing. */
-  readonly items: Readonly<Record<InventoryTrait, readonly Float64Array[]>>
+  readonly items: Readonly<Record<BigFiveName, readonly Float64Array[]>>
   /** By trait: one scale score a person in points of the scale, NaN where too few items were answered. */
-  readonly scores: Readonly<Record<InventoryTrait, Float64Array>>
+  readonly scores: Readonly<Record<BigFiveName, Float64Array>>
   /** People x all items, as answered. */
   readonly vectors: readonly Float64Array[]
 }
@@ -44,8 +44,8 @@ function tabulate(sheets: readonly (readonly ItemAnswer[])[], instrument: Instru
   const scored = byItem.map(
     (answers) => new Map(scoreInstrument(instrument, answers).map((score) => [score.trait, score])),
   )
-  const of = <Value>(make: (trait: InventoryTrait) => Value): Readonly<Record<InventoryTrait, Value>> =>
-    Object.fromEntries(inventoryTraits.map((trait) => [trait, make(trait)])) as Record<InventoryTrait, Value>
+  const of = <Value>(make: (trait: BigFiveName) => Value): Readonly<Record<BigFiveName, Value>> =>
+    Object.fromEntries(bigFiveNames.map((trait) => [trait, make(trait)])) as Record<BigFiveName, Value>
   return {
     answers: sheets.flat(),
     vectors: byItem.map((answers) => Float64Array.from(keyed, ({ number }) => answers.get(number) ?? Number.NaN)),

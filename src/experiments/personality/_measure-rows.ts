@@ -1,4 +1,4 @@
-import { type Instrument, type InventoryTrait, type ItemAnswer, inventoryTraits } from '../../agents/index.ts'
+import { type BigFiveName, bigFiveNames, type Instrument, type ItemAnswer } from '../../agents/index.ts'
 import {
   acquiescence,
   bootstrapStatistic,
@@ -28,7 +28,7 @@ import type { ConditionName, TraitProfile } from './population.ts'
 /** One measure of one trait, or of all together. */
 export interface MeasureRow {
   readonly measure: string
-  readonly trait: InventoryTrait | 'all'
+  readonly trait: BigFiveName | 'all'
   /** Of people who play their own profile, with the interval over people. */
   readonly value: MeasuredInterval
   /** The same of the controls; their profiles are still the assigned ones. */
@@ -95,22 +95,22 @@ export function measureRows(
   }
   const perTrait = (
     measure: string,
-    of: (trait: InventoryTrait) => Statistic,
+    of: (trait: BigFiveName) => Statistic,
     target: Target | null,
     vanishes = false,
-  ): MeasureRow[] => inventoryTraits.map((trait) => rowOf(measure, trait, of(trait), target, vanishes))
+  ): MeasureRow[] => bigFiveNames.map((trait) => rowOf(measure, trait, of(trait), target, vanishes))
   const scale =
     (of: (rows: readonly ArrayLike<number>[]) => Measured) =>
-    (trait: InventoryTrait): Statistic =>
+    (trait: BigFiveName): Statistic =>
     ({ first }, who) =>
       of(who.map((person) => first.items[trait][person]!))
-  const assigned = (trait: InventoryTrait, who: readonly number[]): number[] =>
+  const assigned = (trait: BigFiveName, who: readonly number[]): number[] =>
     who.map((person) => people[person]!.bigFive[trait] ?? Number.NaN)
-  const scores = (asked: Asked, trait: InventoryTrait, who: readonly number[]): number[] =>
+  const scores = (asked: Asked, trait: BigFiveName, who: readonly number[]): number[] =>
     who.map((person) => asked.scores[trait][person]!)
   const agrees =
     (part: 'mae' | 'labelAccuracy') =>
-    (trait: InventoryTrait): Statistic =>
+    (trait: BigFiveName): Statistic =>
     ({ first }, who) =>
       fidelity(assigned(trait, who), standardised(scores(first, trait, who)))[part]
 
@@ -139,7 +139,7 @@ export function measureRows(
     rowOf(
       'discriminant',
       'all',
-      ({ first }, who) => discriminant(inventoryTraits.map((trait) => scores(first, trait, who))),
+      ({ first }, who) => discriminant(bigFiveNames.map((trait) => scores(first, trait, who))),
       below(0.4),
     ),
     withWidth(rowOf('contradictions', 'all', ({ first }, who) => contradictions(people, first, who), below(0.01))),
@@ -231,7 +231,7 @@ const CLEARLY_OTHER = 0.5
 
 /** What people say of themselves against the profile: a clear trait that comes out clearly as its opposite. */
 function contradictions(people: readonly TraitProfile[], asked: Asked, who: readonly number[]): Measured {
-  const statements = inventoryTraits.flatMap((trait) => {
+  const statements = bigFiveNames.flatMap((trait) => {
     const z = standardised(who.map((person) => asked.scores[trait][person]!))
     return who.map((person, place) => ({ assigned: people[person]!.bigFive[trait], said: z[place]! }))
   })

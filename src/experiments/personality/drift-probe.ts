@@ -1,4 +1,4 @@
-import { type Instrument, inventoryTraits, type TraitScores, type Turn } from '../../agents/index.ts'
+import { bigFiveNames, type Instrument, type TraitScores, type Turn } from '../../agents/index.ts'
 import { driftSlopes } from '../../evaluation/personality/index.ts'
 import { bootstrapMeans, type Interval, pairedDifference } from '../../evaluation/statistics/index.ts'
 import type { RandomStream } from '../../random.ts'
@@ -31,7 +31,7 @@ export interface RepairRow {
 
 /** How scores become standard units: the same for everybody and at every turn. */
 export type Reference = Readonly<
-  Record<(typeof inventoryTraits)[number], { readonly mean: number; readonly deviation: number }>
+  Record<(typeof bigFiveNames)[number], { readonly mean: number; readonly deviation: number }>
 >
 
 /** What to probe. */
@@ -130,7 +130,7 @@ function nextTurn(
 }
 
 function distance(assigned: TraitScores, scores: Readonly<Record<string, number>>, reference: Reference): number {
-  const away = inventoryTraits.flatMap((trait) => {
+  const away = bigFiveNames.flatMap((trait) => {
     const own = assigned[trait]
     if (own === null) return []
     const { mean, deviation } = reference[trait]

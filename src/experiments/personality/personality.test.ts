@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { inventoryTraits, miniIpip20, noTraits } from '../../agents/personality/index.ts'
+import { bigFiveNames, miniIpip20, noTraits } from '../../agents/index.ts'
 import { generatedPopulation } from '../../data/index.ts'
 import { pearson } from '../../evaluation/personality/index.ts'
 import { randomStream } from '../../random.ts'
@@ -38,7 +38,7 @@ describe('personality()', () => {
 
   it('sees each trait in the events of the feed, and none of them in the controls', () => {
     expect(report.validity.persona.map(({ trait, shown }) => [trait, shown])).toEqual(
-      inventoryTraits.map((trait) => [trait, true]),
+      bigFiveNames.map((trait) => [trait, true]),
     )
     // Ten correlations that are nothing but chance: the sum of their squared Fisher scores is chi-square with 10 degrees of
     // freedom, of which one in a thousand lies above 29.6.

@@ -1,8 +1,8 @@
 import {
+  type BigFiveName,
+  bigFiveNames,
   type Instrument,
-  type InventoryTrait,
   type ItemAnswer,
-  inventoryTraits,
   noTraits,
   traitRespondent,
 } from '../../agents/index.ts'
@@ -259,13 +259,13 @@ async function probeAll(
 
 /** Standard units: those of the people who play their own profile, the first time they are asked. */
 function referenceOf({ first }: TwiceAsked): Reference {
-  const of = (trait: InventoryTrait) => {
+  const of = (trait: BigFiveName) => {
     const known = first.scores[trait].filter((score) => !Number.isNaN(score))
     const mean = known.reduce((sum, score) => sum + score, 0) / known.length
     const square = known.reduce((sum, score) => sum + (score - mean) ** 2, 0)
     return { mean, deviation: Math.sqrt(square / known.length) }
   }
-  return Object.fromEntries(inventoryTraits.map((trait) => [trait, of(trait)])) as unknown as Reference
+  return Object.fromEntries(bigFiveNames.map((trait) => [trait, of(trait)])) as unknown as Reference
 }
 
 function peopleOf(

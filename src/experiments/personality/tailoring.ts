@@ -1,10 +1,4 @@
-import {
-  type Instrument,
-  type InventoryTrait,
-  inventoryTraits,
-  type TraitScores,
-  type Turn,
-} from '../../agents/index.ts'
+import { type BigFiveName, bigFiveNames, type Instrument, type TraitScores, type Turn } from '../../agents/index.ts'
 import { bootstrapStatistic, icc, type MeasuredInterval, pearson } from '../../evaluation/personality/index.ts'
 import { bootstrapMeans, type Interval, pairedDifferences } from '../../evaluation/statistics/index.ts'
 import type { RandomStream } from '../../random.ts'
@@ -72,11 +66,9 @@ export async function tailoring(request: TailoringRequest): Promise<TailoringRow
 
   const how = (key: string) => ({ random: random.split('bootstrap', key), resamples })
   // One number a person and trait, made once and picked for every draw of people.
-  const width = inventoryTraits.length
-  const column = (of: (person: number, trait: InventoryTrait) => number): Float64Array =>
-    Float64Array.from({ length: people.length * width }, (_, i) =>
-      of(Math.floor(i / width), inventoryTraits[i % width]!),
-    )
+  const width = bigFiveNames.length
+  const column = (of: (person: number, trait: BigFiveName) => number): Float64Array =>
+    Float64Array.from({ length: people.length * width }, (_, i) => of(Math.floor(i / width), bigFiveNames[i % width]!))
   const over = (who: readonly number[], values: Float64Array): Float64Array => {
     const picked = new Float64Array(who.length * width)
     for (const [place, person] of who.entries()) {

@@ -3,6 +3,7 @@ import {
   type Dataset,
   type Evaluator,
   Label,
+  type MindCard,
   type Planner,
   type PlannerBudget,
   reveal,
@@ -16,6 +17,7 @@ import { comparisonNotes } from './_comparison-notes.ts'
 import { type Arm, rowOf, ruleArm } from './_rows.ts'
 import { measuresOf, positionsOf, rankRules, rateRules, scoresOf } from './_rules.ts'
 import { type OnResult, type Ran, type Running, runArm } from './_run-arm.ts'
+import { standingNotes } from './_standing-note.ts'
 import type { NegativesBy } from './cases.ts'
 import type { PlannerComparison } from './comparison.ts'
 import { rankTasks, rateTasks, type TaskOptions, type TaskSet, type ToolsOfDesk } from './task-sets.ts'
@@ -45,6 +47,8 @@ export interface ComparePlannersRequest extends CallOptions {
   readonly concurrency?: number
   /** The model is a rule that reads the words of a prompt: tables say so. */
   readonly scripted?: boolean
+  /** What the model was shown to be able to do on these data; tables say where it was not. */
+  readonly card?: MindCard | null
   readonly signal?: AbortSignal
   readonly onProgress?: OnProgress
   readonly onResult?: OnResult
@@ -215,7 +219,9 @@ function comparisonOf(
     rows,
     classic: { name: classic.name, validation: classic.validation },
   } as const
-  return { ...made, notes: [...own.notes, ...comparisonNotes(made)] }
+  const job = request.task === 'rate' ? 'taste' : 'ranking'
+  const standing = scripted ? [] : standingNotes(model, request.card ?? null, job, data.name)
+  return { ...made, notes: [...standing, ...own.notes, ...comparisonNotes(made)] }
 }
 
 /** Some properties of an object, those that are there. */

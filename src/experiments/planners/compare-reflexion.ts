@@ -1,11 +1,12 @@
 import { PLANNER_PROMPTS, react, reflexion, reflexionStrategies } from '../../agents/index.ts'
-import { type Dataset, TastemakerError } from '../../domain/index.ts'
+import { type Dataset, type MindCard, TastemakerError } from '../../domain/index.ts'
 import { bootstrapMeans, type Interval, pairedDifference } from '../../evaluation/index.ts'
 import { randomStream } from '../../random.ts'
 import type { OnProgress } from '../progress.ts'
 import { type CallOptions, openCallBook } from './_call-book.ts'
 import type { OnResult } from './_run-arm.ts'
 import { type Approach, runSessions, type SessionRun, type SessionRunning, stepsOf, triesOf } from './_run-sessions.ts'
+import { standingNotes } from './_standing-note.ts'
 import { reflexionNotes, talkTable } from './_talk-table.ts'
 import type { ReflexionArm, ReflexionComparison } from './reflexion-comparison.ts'
 import { type Sessions, told, type WishSession, wishSessions } from './sessions.ts'
@@ -23,6 +24,8 @@ export interface CompareReflexionRequest extends CallOptions {
   readonly concurrency?: number
   /** The model is a rule that reads the words of a prompt. */
   readonly scripted?: boolean
+  /** What the model was shown to be able to do on these data; tables say where it was not. */
+  readonly card?: MindCard | null
   readonly signal?: AbortSignal
   readonly onProgress?: OnProgress
   readonly onResult?: OnResult
@@ -254,7 +257,8 @@ function comparisonOf(
     react: made.arms.find(({ name }) => name === REACT)!,
     reflexion: made.arms.find(({ name }) => name === REFLEXION)!,
   }
-  return { ...made, table: talkTable(made, arms, gaps), notes: reflexionNotes(made) }
+  const standing = scripted ? [] : standingNotes(model, request.card ?? null, 'choice', data.name)
+  return { ...made, table: talkTable(made, arms, gaps), notes: [...standing, ...reflexionNotes(made)] }
 }
 
 /** The mean share of a first shortlist that the person would take. */

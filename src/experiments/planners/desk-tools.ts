@@ -1,5 +1,4 @@
-import { catalogueColumns, pastOf, userHistory } from '../../agents/index.ts'
-import { lookUp } from '../../agents/tools/look-up.ts'
+import { catalogueColumns, lookUp, pastOf, userHistory } from '../../agents/index.ts'
 import type { Dataset, Tool } from '../../domain/index.ts'
 import { SOMEBODY } from './desk.ts'
 
