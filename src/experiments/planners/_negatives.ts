@@ -1,8 +1,9 @@
 import { type Dataset, type ItemIndex, TastemakerError, type UserIndex } from '../../domain/index.ts'
 import type { RandomStream } from '../../random.ts'
-import type { NegativesBy } from './cases.ts'
 
-/** How negatives are drawn. */
+/** How items that stand beside the true one are drawn, from those the person never touched. */
+export type NegativesBy = 'uniform' | 'popularity'
+
 interface Draw {
   readonly negatives: number
   readonly by: NegativesBy

@@ -8,10 +8,7 @@ import {
   type UserIndex,
 } from '../../domain/index.ts'
 import type { RandomStream } from '../../random.ts'
-import { negativesFor } from './_negatives.ts'
-
-/** How items that stand beside the true one are drawn, from those the person never touched. */
-export type NegativesBy = 'uniform' | 'popularity'
+import { type NegativesBy, negativesFor } from './_negatives.ts'
 
 /** One person whose last event is held out, as everybody may see them. */
 export interface Case {
