@@ -109,10 +109,27 @@ export const padText = (steps: readonly PadStep[]): string =>
     .join('\n')
 
 /** One call about a task: question, what was done, what is wanted now. @example promptOf(shown, 'react', [pad, STEP_LINE]) */
-export const promptOf = (shown: Shown, method: keyof typeof METHODS, parts: readonly string[]): Prompt => ({
-  system: systemPrompt(shown, method),
-  user: [questionText(shown), ...parts.filter((part) => part !== '')].join('\n\n'),
-})
+export function promptOf(shown: Shown, method: keyof typeof METHODS, parts: readonly string[]): Prompt {
+  const { system, question } = fixedParts(shown, method)
+  return { system, user: [question, ...parts.filter((part) => part !== '')].join('\n\n') }
+}
+
+interface FixedParts {
+  readonly method: keyof typeof METHODS
+  readonly system: string
+  readonly question: string
+}
+
+const fixed = new WeakMap<Shown, FixedParts>()
+
+/** What does not change from step to step of one run is written once. */
+function fixedParts(shown: Shown, method: keyof typeof METHODS): FixedParts {
+  const known = fixed.get(shown)
+  if (known?.method === method) return known
+  const parts = { method, system: systemPrompt(shown, method), question: questionText(shown) }
+  fixed.set(shown, parts)
+  return parts
+}
 
 /** What a trial brings along from earlier ones. @example lessonsText(['I looked up too little.']) */
 export function lessonsText(lessons: readonly string[]): string {
