@@ -92,6 +92,8 @@ export function journalRows(database: Database): JournalRows {
       const row = checked(() => answer(key))
       if (!row) return undefined
       const found = answerOf(row)
+      // A replay asks for each once, in order.
+      if (database.readonly) return found
       if (recent.size >= RECENT) recent.clear()
       recent.set(key, found)
       return found
