@@ -47,7 +47,6 @@ export interface Thinking {
   readonly best: ReadAnswer | null
   /** Prompt tokens of the last call. */
   readonly lastPrompt: number
-  readonly elapsed: () => number
   /**
    * Asks the model, once more with what was wrong where its answer could not be used.
    *
@@ -127,7 +126,6 @@ export function openThinking(task: PlannerTask, context: PlannerContext): Thinki
     get lastPrompt() {
       return lastPrompt
     },
-    elapsed,
     async ask(asked) {
       const node = transcript.add(asked.parent, { step: asked.step })
       const first = await once(node, asked, asked.prompt)

@@ -1,4 +1,3 @@
-import { z } from 'zod'
 import {
   type Evaluator,
   type Label,
@@ -9,7 +8,7 @@ import {
   reveal,
 } from '../../domain/index.ts'
 import { readJson } from '../../minds/index.ts'
-import { closed } from './_actions.ts'
+import { VERDICT_WANTED, verdictDocument } from './_verdict.ts'
 import { CRITIC_LINE, questionText } from './prompts.ts'
 
 /**
@@ -29,9 +28,6 @@ export function validity(split: Evaluator['split']): Evaluator {
 
 const NO_ANSWER = 'There was no answer of the form asked for.'
 
-const verdict = z.object({ ok: z.boolean(), reason: z.string().default('') })
-const VERDICT_SCHEMA = closed({ ok: { type: 'boolean' }, reason: { type: 'string', maxLength: 400 } })
-
 /**
  * Asks the model whether it is content with an answer, after its validity. A verdict that cannot be read is no refusal: it says so.
  *
@@ -45,7 +41,7 @@ export function critic(split: Evaluator['split']): Evaluator {
     async judge(task, answer, ask) {
       if (answer === null) return { ok: false, reason: NO_ANSWER }
       const text = await saidBy(ask, task, answer)
-      const document = text === null ? { wrong: 'no answer' } : readJson(text, verdict)
+      const document = text === null ? { wrong: 'no answer' } : readJson(text, verdictDocument)
       return 'wrong' in document
         ? { ok: true, reason: `The critic said nothing that can be read (${document.wrong}).` }
         : document.value
@@ -58,7 +54,7 @@ async function saidBy(ask: LanguageModel['answer'], task: PlannerTask, answer: P
     const { text } = await ask({
       system: task.instructions,
       user: `${questionText({ task, tools: [], demonstrations: [] })}\n\nSomebody answered: ${JSON.stringify(answer)}\n\n${CRITIC_LINE}`,
-      wanted: { type: 'json', schema: VERDICT_SCHEMA, maxTokens: 128 },
+      wanted: VERDICT_WANTED,
       temperature: 0,
       seed: 0,
       by: { agent: 'critic', step: 'judge' },

@@ -5,6 +5,7 @@ import { nameWithOptions, readOptions } from '../../name-with-options.ts'
 import { closed, openHands } from './_actions.ts'
 import { answerSchema, answerTokens, type ReadAnswer, type Reading, readAnswer } from './_answers.ts'
 import type { Thinking } from './_thinking.ts'
+import { VERDICT_WANTED, verdictDocument } from './_verdict.ts'
 import { type Answered, definePlanner, EVERY_FORM } from './define-planner.ts'
 import { ANSWER_LINE, adviceText, CRITIC_LINE, type PadStep, PLAN_LINE, padText, promptOf } from './prompts.ts'
 
@@ -148,9 +149,6 @@ async function composed(thinking: Thinking, parent: number, track: readonly PadS
   })
 }
 
-const verdictDocument = z.object({ ok: z.boolean(), reason: z.string().default('') })
-const CRITIC_TOKENS = 128
-
 async function criticised(
   thinking: Thinking,
   parent: number,
@@ -161,11 +159,7 @@ async function criticised(
     step: 'criticise',
     parent,
     prompt: promptOf(thinking, 'plan', [padText(track), `Answer: ${JSON.stringify(answer)}`, CRITIC_LINE]),
-    wanted: {
-      type: 'json',
-      schema: closed({ ok: { type: 'boolean' }, reason: { type: 'string', maxLength: 400 } }),
-      maxTokens: CRITIC_TOKENS,
-    },
+    wanted: VERDICT_WANTED,
     line: CRITIC_LINE,
     read: ({ text }) => readJson(text, verdictDocument),
     note: ({ ok, reason }) => ({ observation: `${ok ? 'accepted' : 'refused'}: ${reason}` }),
