@@ -2,12 +2,12 @@ import { mkdtemp, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { systemClock } from '../src/clock.ts'
-import type { LanguageModel, ModelCall } from '../src/domain/index.ts'
+import type { LanguageModel } from '../src/domain/index.ts'
 import { openJournal } from '../src/minds/calls/journal.ts'
+import { callOf } from './_calls.ts'
 import { type Measured, median, seconds } from './_measure.ts'
 
 const CALLS = 20_000
-const SYSTEM = 'You are a viewer who likes quiet films of the nineties. '.repeat(37).slice(0, 2000)
 
 /** How fast is a run replayed from its journal, how fast is one written, and how large does the file become? */
 export async function journal(): Promise<Measured[]> {
@@ -52,15 +52,6 @@ export async function journal(): Promise<Measured[]> {
     },
   ]
 }
-
-const callOf = (seed: number): ModelCall => ({
-  system: SYSTEM,
-  user: `Film ${seed}. ${'A drama of 1994 with four stars. '.repeat(12)}`,
-  wanted: { type: 'choice', labels: ['yes', 'no'] },
-  temperature: 1,
-  seed,
-  by: { agent: `viewer/${seed % 1000}`, step: 'watch' },
-})
 
 /** A model that takes no time, so that what is left is the journal's. */
 const instant: LanguageModel = {

@@ -4,13 +4,14 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { systemClock } from '../src/clock.ts'
-import type { LanguageModel, ModelCall } from '../src/domain/index.ts'
+import type { LanguageModel } from '../src/domain/index.ts'
 import { guarded } from '../src/minds/calls/guarded.ts'
 import { openJournal } from '../src/minds/calls/journal.ts'
 import { systemSleep } from '../src/minds/calls/sleep.ts'
 import { chatModel } from '../src/minds/providers/chat-model.ts'
 import { providerModel } from '../src/minds/providers/provider-model.ts'
 import { randomStream } from '../src/random.ts'
+import { callOf } from './_calls.ts'
 import { type Measured, median } from './_measure.ts'
 
 const AT_ONCE = 512
@@ -129,17 +130,6 @@ const middle = (runs: readonly Run[]): Run => ({
 })
 
 const figure = (value: number): string => Math.round(value).toLocaleString('en-US')
-
-const SYSTEM = 'You are a viewer who likes quiet films of the nineties. '.repeat(37).slice(0, 2000)
-
-const callOf = (seed: number): ModelCall => ({
-  system: SYSTEM,
-  user: `Film ${seed}. ${'A drama of 1994 with four stars. '.repeat(12)}`,
-  wanted: { type: 'choice', labels: ['yes', 'no'] },
-  temperature: 1,
-  seed,
-  by: { agent: `viewer/${seed % 1000}`, step: 'watch' },
-})
 
 /** A server in a process of its own, ended by that process's id. */
 async function serve(delay: number): Promise<{ readonly child: ChildProcess; readonly url: string }> {
