@@ -1,4 +1,6 @@
+export type * from './agent-task.ts'
 export type * from './claims.ts'
+export type * from './conversation.ts'
 export type * from './data.ts'
 export * from './errors.ts'
 export * from './ids.ts'

@@ -2,6 +2,7 @@ import type { System } from '../domain/index.ts'
 import { agent4rec } from './agent4rec/index.ts'
 
 export * from './agent4rec/index.ts'
+export * from './recommending.ts'
 
 /** Every published system that runs here, by name. @example systems.agent4rec.paper */
 export const systems: Readonly<

@@ -1,0 +1,6 @@
+export { type AgentMind, agentMind } from './agent-mind.ts'
+export { explanationFacts, likedFromOf, likedItems, yearOf } from './explanation-facts.ts'
+export { type Grounder, grounder } from './grounder.ts'
+export type { AgentRun, ConversationStart, RecommendingAgent, RecommendingSystem } from './recommending-agent.ts'
+export { shortSummary } from './short-summary.ts'
+export { type SurroundingParts, type Surroundings, surroundings } from './surroundings.ts'
