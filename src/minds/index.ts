@@ -19,6 +19,7 @@ export {
   checkClaims,
   checkedWords,
   type RefusedWords,
+  reasonWords,
   wordFacts,
   wordingQuestion,
 } from './claims/index.ts'

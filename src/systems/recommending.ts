@@ -3,9 +3,12 @@ import type { AgentMind, RecommendingAgent, RecommendingSystem } from '../agents
 import { TastemakerError } from '../domain/index.ts'
 import { parseNameWithOptions, readOptions } from '../name-with-options.ts'
 import { nearest } from '../nearest.ts'
+import { interecagent } from './interecagent/index.ts'
 
 /** Every published system that recommends, by name. @example recommendingSystems['recmind']?.paper */
-export const recommendingSystems: Readonly<Record<string, RecommendingSystem<never>>> = {}
+export const recommendingSystems: Readonly<Record<string, RecommendingSystem<never>>> = {
+  interecagent: interecagent as RecommendingSystem<never>,
+}
 
 /**
  * Makes an agent of a published system by name.

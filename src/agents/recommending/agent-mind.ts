@@ -1,5 +1,12 @@
 import type { ItemFacts } from '../../domain/index.ts'
-import { type Job, type LanguageModel, type Mind, type MindName, TastemakerError } from '../../domain/index.ts'
+import {
+  type Job,
+  type LanguageModel,
+  type Mind,
+  type MindName,
+  type ModelUsage,
+  TastemakerError,
+} from '../../domain/index.ts'
 import { choiceMind, hybridMind, languageMind, type WordingFallback, wordFacts } from '../../minds/index.ts'
 
 /**
@@ -15,7 +22,7 @@ export interface AgentMind {
   /** Whether the model does a job here; never without a model. */
   does(job: Job): boolean
   /** Who is asked single questions, such as `wordingQuestion`; on the agent's own account in the ledger. */
-  mind(agent: string, onFallback?: (fallback: WordingFallback) => void): Mind
+  mind(agent: string, onFallback?: (fallback: WordingFallback) => void, onUsage?: (usage: ModelUsage) => void): Mind
 }
 
 /**
@@ -40,19 +47,37 @@ export function agentMind(
       'Name one with --llm, or use the mind "choice".',
     )
   }
-  const asked = (agent: string): Mind => languageMind({ model, agent, words: { maxTokens: 80 } })
+  const asked = (agent: string, onUsage?: (usage: ModelUsage) => void): Mind =>
+    languageMind({ model: onUsage ? counting(model, onUsage) : model, agent, words: { maxTokens: 80 } })
   return {
     name,
     model,
     does: (job) => name === 'language' || granted.has(job),
-    mind: (agent, onFallback) =>
+    mind: (agent, onFallback, onUsage) =>
       // Words that state facts are checked whoever says them, so that a language mind goes by the same road.
       hybridMind({
         utility: templates,
-        language: asked(agent),
+        language: asked(agent, onUsage),
         granted: name === 'language' ? EVERY_JOB : granted,
         ...(onFallback ? { onFallback } : {}),
       }),
+  }
+}
+
+/** A model that tells what each of its calls used, so that an agent can say what it cost. */
+function counting(model: LanguageModel, onUsage: (usage: ModelUsage) => void): LanguageModel {
+  const { name, fingerprint, concurrency, repeatable } = model
+  return {
+    name,
+    fingerprint,
+    concurrency,
+    repeatable,
+    async answer(call, signal) {
+      const answer = await model.answer(call, signal)
+      onUsage(answer.usage)
+      return answer
+    },
+    close: () => model.close(),
   }
 }
 

@@ -1,4 +1,6 @@
 export { type AgentMind, agentMind } from './agent-mind.ts'
+export { type Asked, askedOf } from './asked.ts'
+export { bestOf, touchedBy } from './best-of.ts'
 export { explanationFacts, likedFromOf, likedItems, yearOf } from './explanation-facts.ts'
 export { type Grounder, grounder } from './grounder.ts'
 export type { AgentRun, ConversationStart, RecommendingAgent, RecommendingSystem } from './recommending-agent.ts'

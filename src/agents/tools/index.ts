@@ -1,7 +1,7 @@
 export { type AiTool, aiTool, aiTools } from './ai-tool.ts'
 export { type BusStep, type CandidateBus, candidateBus } from './candidate-bus.ts'
 export { type CandidateParts, candidateTools } from './candidate-tools.ts'
-export { type CatalogueColumns, catalogueColumns, type FieldColumn } from './catalogue-columns.ts'
+export { type CatalogueColumns, catalogueColumns, everyItem, type FieldColumn } from './catalogue-columns.ts'
 export { type Constraint, constraintSchema, type ItemTest, itemTest } from './constraint.ts'
 export { defineTool } from './define-tool.ts'
 export type { FilterLimit } from './hard-filter.ts'

@@ -1,4 +1,4 @@
 export { type ClaimCheck, checkClaims } from './check-claims.ts'
 export { type CheckedWords, checkedWords, type RefusedWords } from './checked-words.ts'
-export { wordFacts } from './word-facts.ts'
+export { reasonWords, wordFacts } from './word-facts.ts'
 export { wordingQuestion } from './wording-question.ts'

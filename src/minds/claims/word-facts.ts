@@ -10,7 +10,12 @@ export function wordFacts({ title, noun = 'title', year, genres, because, relati
   const from = year === null ? '' : ` from ${year}`
   const group = genres.length === 0 ? '' : ` (${genres.join(', ')})`
   const what = `${quoted(title)} is ${article(noun)} ${noun}${from}${group}.`
-  return [what, ...relations.map(relationWords), why(because)].filter((sentence) => sentence !== '').join(' ')
+  const reason = reasonWords(because)
+  return [
+    what,
+    ...relations.map(relationWords),
+    ...(reason === null ? [] : [`It is recommended because ${reason}.`]),
+  ].join(' ')
 }
 
 const quoted = (title: string): string => `"${title}"`
@@ -29,8 +34,8 @@ const RELATIONS: Readonly<Record<Relation['kind'], string>> = {
   won: 'won',
 }
 
-/** The reasons in one sentence. */
-function why(because: readonly Reason[]): string {
+/** The reasons as a clause; null where there are none. @example reasonWords([{ kind: 'liked-title', value: 'Heat' }]) // 'you liked "Heat"' */
+export function reasonWords(because: readonly Reason[]): string | null {
   const values = (kind: Reason['kind']): string[] =>
     because.flatMap((reason) => (reason.kind === kind ? [reason.value] : []))
   const titles = values('liked-title').map(quoted)
@@ -43,5 +48,5 @@ function why(because: readonly Reason[]): string {
     ...(alike.length > 0 ? [`it is similar to ${listed(alike)}`] : []),
     ...popular,
   ]
-  return clauses.length === 0 ? '' : `It is recommended because ${clauses.join(', and ')}.`
+  return clauses.length === 0 ? null : clauses.join(', and ')
 }

@@ -1,0 +1,225 @@
+import {
+  type Act,
+  type AgentMind,
+  type CatalogueColumns,
+  type ConversationStart,
+  dialogue,
+  facetsOf,
+  grounder,
+  itemTest,
+  type Message,
+  neverAgainst,
+  noWishes,
+  readMessage,
+  titlesIn,
+  touchedBy,
+  type WishState,
+  withAct,
+} from '../../agents/index.ts'
+import {
+  type Conversation,
+  type ItemCard,
+  type ItemIndex,
+  type ReplyPart,
+  TastemakerError,
+  type TraceStep,
+} from '../../domain/index.ts'
+import { aside } from './aside.ts'
+import { modelTurn } from './model-turn.ts'
+import type { InterecagentOptions } from './options.ts'
+import { ruleTurn } from './rule-turn.ts'
+import type { Answer, Remembered, Turn } from './turn.ts'
+import { cardFacts, cardOf } from './words.ts'
+
+const FREE = { calls: 0, promptTokens: 0, generatedTokens: 0 }
+const MOST_LETTERS = 2000
+
+/** Opens a conversation. @example openConversation(mind, options, start).reply('comedies before 1980') */
+export function openConversation(
+  mind: AgentMind,
+  options: InterecagentOptions,
+  start: ConversationStart,
+  agent: string,
+): Conversation {
+  const { surroundings: around } = start
+  const words = wordsOf(around.columns)
+  const user = start.user === undefined ? undefined : around.past.data.users.index(start.user)
+  if (start.user !== undefined && user === undefined) {
+    throw new TastemakerError(
+      'config/unknown-name',
+      `There is no user "${start.user}" in ${around.past.data.name}.`,
+      'Leave the user out to talk with somebody new.',
+    )
+  }
+  const talk = dialogue()
+  const touched = user === undefined ? new Set<number>() : touchedBy(around, user)
+  let now: Remembered = { wishes: noWishes(options.show), shown: [], everShown: new Set(), asked: false, kept: null }
+  const before: Remembered[] = []
+  let number = 0
+
+  async function* stream(text: string, signal?: AbortSignal): AsyncGenerator<ReplyPart> {
+    if (text.trim() === '')
+      throw new TastemakerError('config/option', 'A message needs words.', 'Say what you are looking for.')
+    signal?.throwIfAborted()
+    const began = start.elapsed()
+    const said = text.slice(0, MOST_LETTERS)
+    const message = readMessage(said, { ...words, shown: now.shown })
+    const trace: TraceStep[] = []
+    const parts = queue<ReplyPart>()
+    number++
+    const add = (step: TraceStep): void => {
+      trace.push(step)
+      parts.push({ type: 'step', step })
+    }
+    const answered = answer(said, message, add, (items) => parts.push({ type: 'items', items }), signal ?? start.signal)
+    answered.then(
+      () => parts.end(),
+      () => parts.end(),
+    )
+    yield* parts.items()
+    const { text: reply, items, applied, dropped, failure = null, cost = FREE, cards } = await answered
+    for (const delta of reply.match(/[^.!?]+[.!?]*\s*|\s*[.!?]+\s*/g) ?? []) yield { type: 'words', delta }
+    talk.say({ speaker: 'user', text: said })
+    talk.say({ speaker: 'agent', text: reply, items: items.map((item) => around.columns.vocabulary.ids[item]!) })
+    const milliseconds = start.elapsed() - began
+    yield {
+      type: 'reply',
+      reply: {
+        turn: number,
+        text: reply,
+        items: cards,
+        applied,
+        dropped,
+        failure,
+        cost: { ...cost, milliseconds },
+        trace,
+      },
+    }
+  }
+
+  async function answer(
+    text: string,
+    message: Message,
+    trace: Turn['trace'],
+    shows: Turn['shows'],
+    signal: AbortSignal | undefined,
+  ): Promise<Answer & { readonly cards: readonly ItemCard[] }> {
+    if (message.acts.some(({ type }) => type === 'undo')) return { ...undone(), cards: [] }
+    before.push(now)
+    const state = { ...now, wishes: message.acts.reduce((wishes, act) => heard(wishes, act, number), now.wishes) }
+    const alike = state.wishes.wishes.flatMap(({ aim }) => (aim.type === 'like' ? aim.items : []))
+    const facts = (item: ItemIndex) => cardFacts(around, item, { user, alike, liked: state.wishes.liked })
+    const made = new Map<ItemIndex, ItemCard>()
+    const card = (item: ItemIndex): ItemCard => {
+      const one = made.get(item) ?? cardOf(around, item, facts(item))
+      made.set(item, one)
+      return one
+    }
+    const turn: Turn = {
+      ...words,
+      number,
+      text,
+      message,
+      state,
+      start,
+      options,
+      mind,
+      user,
+      signal,
+      card,
+      trace,
+      turns: talk.turns,
+      shows,
+      barred: barredIn(state.wishes, touched),
+    }
+    const given = (await aside(turn)) ?? (mind.does('tools') ? await modelTurn(turn) : await ruleTurn(turn))
+    const { items, asked = false, kept = null, wishes = state.wishes } = given
+    const rest = { ...state, wishes, asked, kept }
+    now = items.length > 0 ? { ...rest, shown: items, everShown: new Set([...state.everShown, ...items]) } : rest
+    const cards = items.map(card)
+    return { ...given, cards }
+  }
+
+  function undone(): Answer {
+    const last = before.pop()
+    if (!last) return { text: 'There is nothing to take back.', items: [], applied: [], dropped: [] }
+    now = last
+    const applied = now.wishes.wishes.map((wish) => wish.words)
+    return {
+      text:
+        applied.length > 0 ? `Taken back. Now it is ${applied.join(', ')}.` : 'Taken back. Nothing is asked for now.',
+      items: [],
+      applied,
+      dropped: [],
+    }
+  }
+
+  function barredIn({ wishes, refused }: WishState, known: ReadonlySet<number>): (item: number) => boolean {
+    const out = new Set<number>(refused)
+    const nevers = wishes.flatMap(({ aim, strength }) =>
+      strength === 'never' && aim.type === 'condition' ? [itemTest(around.columns, aim.constraint)] : [],
+    )
+    return (item) =>
+      known.has(item) ||
+      out.has(item) ||
+      around.columns.items[item]!.title.trim() === '' ||
+      nevers.some((passes) => !passes(item))
+  }
+
+  return {
+    agent,
+    stream,
+    async reply(text, signal) {
+      for await (const part of stream(text, signal)) if (part.type === 'reply') return part.reply
+      throw new Error('a reply ended without its last part')
+    },
+    undo() {
+      const last = before.pop()
+      if (!last) return false
+      now = last
+      talk.undo()
+      return true
+    },
+  }
+}
+
+/** Wishes after an act; one that a "never" stands against is not kept. */
+const heard = (wishes: WishState, act: Act, turn: number): WishState =>
+  act.type === 'wish' && neverAgainst(wishes, act.wish) ? wishes : withAct(wishes, act, turn)
+
+/** What messages are read against, made once for a catalogue and shared by all its conversations. */
+const catalogueWords = new WeakMap<CatalogueColumns, Pick<Turn, 'grounder' | 'facets' | 'titles'>>()
+
+function wordsOf(columns: CatalogueColumns): Pick<Turn, 'grounder' | 'facets' | 'titles'> {
+  const known = catalogueWords.get(columns)
+  if (known) return known
+  const made = { grounder: grounder(columns.items), facets: facetsOf(columns), titles: titlesIn(columns.items) }
+  catalogueWords.set(columns, made)
+  return made
+}
+
+/** Parts that are pushed while somebody reads them. */
+function queue<Part>(): { push(part: Part): void; end(): void; items(): AsyncGenerator<Part> } {
+  const waiting: Part[] = []
+  let wake: () => void = () => {}
+  let isOver = false
+  return {
+    push(part) {
+      waiting.push(part)
+      wake()
+    },
+    end() {
+      isOver = true
+      wake()
+    },
+    async *items() {
+      while (true) {
+        while (waiting.length > 0) yield waiting.shift()!
+        if (isOver) return
+        await new Promise<void>((resolve) => {
+          wake = resolve
+        })
+      }
+    },
+  }
+}
