@@ -16,6 +16,7 @@ const commands = {
   bench: () => import('./bench.ts').then((module) => module.benchCommand as CommandDef),
   metrics: () => import('./metrics.ts').then((module) => module.metricsCommand as CommandDef),
   recommend: () => import('./recommend.ts').then((module) => module.recommend as CommandDef),
+  chat: () => import('./chat.ts').then((module) => module.chatCommand as CommandDef),
   simulate: () => import('./simulate.ts').then((module) => module.simulateCommand as CommandDef),
   replay: () => import('./replay.ts').then((module) => module.replayCommand as CommandDef),
   qualify: () => import('./qualify.ts').then((module) => module.qualifyCommand as CommandDef),

@@ -35,13 +35,18 @@ export function readMessage(text: string, context: MessageContext): Message {
   const chat = chatIn(said.toLowerCase())
   if (chat) return { acts: [chat], unread: [], unknownTitles: [] }
   const titles = titlesNamed(said, context)
-  const line = titles.names.reduce((rest, name) => rest.replaceAll(name, ' '.repeat(name.length)), said).toLowerCase()
+  const line = titles.names
+    .reduce((rest, name) => rest.replaceAll(name, ' '.repeat(name.length)), said)
+    .toLowerCase()
+    // "But" begins a clause; here it refuses.
+    .replace(/\banything but\b/g, (words) => 'not'.padEnd(words.length))
   const meant = itemsMeant(line, context.shown, titles.items)
   const commands = commandsIn(line, { meant, named: titles.items, shown: context.shown, facets: context.facets })
   if (commands.final) return { acts: commands.acts, unread: [], unknownTitles: titles.unknown }
   // What a command took is read: "horror is fine" wants no horror.
   const rest = commands.spans.reduce(blanked, line)
-  const wishes = wishesIn(rest, context, { titles, meant })
+  const accepts = commands.acts.some(({ type }) => type === 'accept')
+  const wishes = wishesIn(rest, context, { titles, meant, accepts })
   const acts = [...commands.acts, ...wishes.acts]
   const { query, unread } = leftOver(rest, wishes.spans, {
     isUnderstood: acts.length > 0,
@@ -138,7 +143,11 @@ interface Read {
 function wishesIn(
   line: string,
   context: MessageContext,
-  { titles, meant }: { readonly titles: TitlesNamed; readonly meant: readonly ItemIndex[] },
+  {
+    titles,
+    meant,
+    accepts,
+  }: { readonly titles: TitlesNamed; readonly meant: readonly ItemIndex[]; readonly accepts: boolean },
 ): Read {
   const { facets } = context
   const mode = modeOf(line)
@@ -188,7 +197,7 @@ function wishesIn(
     const words = `like ${alike.map((item) => JSON.stringify(facets.columns.items[item]!.title)).join(' and ')}`
     const wish: Wish = { aim: { type: 'like', items: alike }, strength: 'want', words }
     // "Something like X" begins anew; "I loved X" and "like this" go on from what was asked.
-    const anew = titles.like.length > 0 && !/\b(?:loved|liked|enjoyed)\b|^(?:and|also|but)\b/.test(line)
+    const anew = titles.like.length > 0 && !accepts && !/^(?:and|also|but)\b/.test(line)
     acts.push({ type: 'wish', mode: anew ? 'replace' : 'add', wish })
   }
   return { acts, spans }

@@ -31,6 +31,22 @@ describe('grammarSchema()', () => {
     expect(grammarSchema(defined)).toEqual({ schema: defined })
   })
 
+  it('grammarSchema() leaves far bounds to the room of the answer, since a grammar counts each step of them', () => {
+    expect(fromZod(z.object({ text: z.string().max(2000), ids: z.array(z.string().max(200)).max(100) }))).toEqual({
+      schema: {
+        $schema: expect.any(String),
+        type: 'object',
+        properties: {
+          text: { type: 'string' },
+          ids: { type: 'array', items: { type: 'string', maxLength: 200 } },
+        },
+        required: ['text', 'ids'],
+        additionalProperties: false,
+      },
+    })
+    expect(fromZod(z.array(z.int()).max(20))).toMatchObject({ schema: { maxItems: 20 } })
+  })
+
   it('grammarSchema() refuses what a grammar would silently turn into null', () => {
     expect(grammarSchema({ type: 'object', properties: { a: { allOf: [{ type: 'string' }] } } })).toEqual({
       wrong: '$.a has none of type, enum, const, anyOf, oneOf and $ref (allOf)',

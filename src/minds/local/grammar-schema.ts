@@ -3,6 +3,13 @@ import type { JsonSchema } from '../../domain/index.ts'
 /** A whole number between bounds is written out as a list of values up to this many. */
 const MOST_VALUES = 100
 
+/**
+ * Bounds up to which a grammar counts letters and members. It writes a rule for each of them and refuses more than some two thousand;
+ * a longer bound is left to the room of the answer, and to the check of what was said.
+ */
+const MOST_LETTERS = 200
+const MOST_MEMBERS = 20
+
 const PLAIN_TYPES = new Set(['string', 'number', 'integer', 'boolean', 'null'])
 
 /**
@@ -35,7 +42,10 @@ function rewritten(schema: unknown, at: string): JsonSchema {
   if (schema['enum'] !== undefined || schema['const'] !== undefined || schema['$ref'] !== undefined) return schema
   const { type } = schema
   if (type === 'object') return { ...schema, ...definitions(schema, at), ...objectParts(schema, at) }
-  if (type === 'array') return { ...schema, ...definitions(schema, at), ...arrayParts(schema, at) }
+  if (type === 'array') {
+    return { ...without(schema, 'maxItems', MOST_MEMBERS), ...definitions(schema, at), ...arrayParts(schema, at) }
+  }
+  if (type === 'string') return without(schema, 'maxLength', MOST_LETTERS)
   if (type === 'integer') return valuesBetween(schema['minimum'], schema['maximum']) ?? schema
   if ([type].flat().every((name) => typeof name === 'string' && PLAIN_TYPES.has(name))) return schema
   throw new NotForGrammars(
@@ -72,6 +82,12 @@ function valuesBetween(least: unknown, most: unknown): JsonSchema | null {
   const values: number[] = []
   for (let value = Math.ceil(least); value <= most && values.length <= MOST_VALUES; value++) values.push(value)
   return values.length > 0 && values.length <= MOST_VALUES ? { enum: values } : null
+}
+
+/** A schema without a bound that is too far for a grammar. */
+function without(schema: JsonSchema, bound: string, most: number): JsonSchema {
+  const { [bound]: given, ...rest } = schema
+  return typeof given === 'number' && given > most ? rest : schema
 }
 
 const isRecord = (value: unknown): value is JsonSchema =>
