@@ -29,7 +29,20 @@ const below = {
     'evaluation',
     'report',
   ],
-  cli: ['assets', 'data', 'models', 'minds', 'agents', 'runs', 'evaluation', 'report', 'experiments', 'systems'],
+  assistant: ['data', 'models', 'minds', 'agents', 'systems', 'recommenders'],
+  cli: [
+    'assets',
+    'data',
+    'models',
+    'minds',
+    'agents',
+    'runs',
+    'evaluation',
+    'report',
+    'experiments',
+    'systems',
+    'assistant',
+  ],
   testing: ['data', 'models', 'minds', 'agents'],
 }
 

@@ -1,17 +1,18 @@
 /**
- * A server of a language model as a process of its own, for `model-calls.ts`: it answers every chat with one label, after so many
- * milliseconds (its argument), and prints its base URL. It does no more than it must, so that what is measured is the caller's.
+ * A server of a language model as a process of its own, for `model-calls.ts`: it answers every chat with one text (its second argument, one label
+ * unless given), after so many milliseconds (its first), and prints its base URL. It does no more than it must, so that what is measured is the caller's.
  */
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
 const delay = Number(process.argv[2] ?? 0)
+const content = process.argv[3] ?? 'yes'
 const answer = JSON.stringify({
   id: 'answer',
   object: 'chat.completion',
   created: 0,
   model: 'instant',
-  choices: [{ index: 0, message: { role: 'assistant', content: 'yes' }, finish_reason: 'stop' }],
+  choices: [{ index: 0, message: { role: 'assistant', content }, finish_reason: 'stop' }],
   usage: { prompt_tokens: 600, completion_tokens: 1, total_tokens: 601 },
 })
 const head = { 'content-type': 'application/json', 'content-length': Buffer.byteLength(answer) }

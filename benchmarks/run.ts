@@ -8,6 +8,7 @@ import { circumstances, type Measured, ratings } from './_measure.ts'
 import { accuracy } from './accuracy.ts'
 import { agentMemory } from './agent-memory.ts'
 import { alsIteration } from './als.ts'
+import { chatTurns } from './chat-turns.ts'
 import { easeFit } from './ease-fit.ts'
 import { forecast } from './forecast.ts'
 import { fullRanking } from './full-ranking.ts'
@@ -38,6 +39,7 @@ const questions: Readonly<Record<string, () => Promise<Measured[]>>> = {
   journal,
   'model-calls': modelCalls,
   'planner-step': plannerStep,
+  'chat-turns': chatTurns,
   forecast,
   resume,
   'item-knn': itemNeighbours,

@@ -3,6 +3,7 @@ import { TastemakerError } from '../domain/index.ts'
 import type { RankingTable } from '../evaluation/index.ts'
 import type { RankingChoice } from '../experiments/index.ts'
 import { dataFlags, dataFlagsOf, dataFrom, nameList, seedFlag, wholeNumber } from './_data.ts'
+import { evaluateTasksCommand, refuseTaskFlags, taskFlags } from './_tasks.ts'
 import { terminal } from './_terminal.ts'
 
 /** The recommenders of the demo and the default of every command: two controls and three that learn. */
@@ -54,10 +55,13 @@ export const evaluateCommand = defineCommand({
     },
     ...seedFlag,
     detail: { type: 'boolean', description: 'print every metric, not only the summary' },
+    ...taskFlags,
     threads: { type: 'string', default: '1', valueHint: 'N', description: 'threads for fitting' },
     json: { type: 'boolean', description: 'print one JSON document' },
   },
   run: async ({ args, rawArgs }) => {
+    if (args.task !== undefined) return evaluateTasksCommand(args, rawArgs)
+    refuseTaskFlags(rawArgs)
     const { table, named } = args.config ? await fromFile(args.config, args.out, rawArgs) : await fromFlags(args)
     terminal.stopProgress()
     const { evaluationText } = await import('./_evaluation-text.ts')

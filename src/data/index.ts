@@ -27,6 +27,7 @@ export {
 } from './generated.ts'
 export { type LoadOptions, loadDataset } from './load.ts'
 export { type PrepareOptions, prepare, prepareOptions } from './prepare/prepare.ts'
+export { inventedReviews, readReviews, type TitledReview } from './reviews/index.ts'
 export {
   type ColumnType,
   type DatasetWithColumns,

@@ -3,10 +3,11 @@ import { assetFolder } from '../assets/index.ts'
 import { type Dataset, TastemakerError } from '../domain/index.ts'
 import { parseNameWithOptions, readOptions } from '../name-with-options.ts'
 import { nearest } from '../nearest.ts'
+import { sourceOf } from './_named-source.ts'
 import { generatedOptionsSchema, generatedPopulation } from './generated.ts'
+import { inventedReviews } from './reviews/invented-reviews.ts'
 import { sources } from './sources/index.ts'
 import { readMovieLens100k } from './sources/movielens-100k.ts'
-import type { Source } from './sources/source.ts'
 import { readTable } from './sources/table.ts'
 import type { TableOptions } from './sources/table-options.ts'
 
@@ -18,12 +19,12 @@ export interface LoadOptions extends TableOptions {
   readonly seed?: number
 }
 
-const names = ['ml-100k', 'generated'] as const
+const names = ['ml-100k', 'generated', 'invented-reviews'] as const
 
 /**
  * Loads a data set by name, or from a file or folder.
  *
- * @param nameOrPath `ml-100k`; `generated` or `generated:users=200,items=300`; a table; a folder that tells by its files
+ * @param nameOrPath `ml-100k`; `generated` or `generated:users=200,items=300`; `invented-reviews`; a table; a folder that tells by its files
  *   what it is; or the form before the path, with options behind it: `kuairand:/data/KuaiRand-1K,action=is_like`
  * @throws {TastemakerError} `io/missing` for data that was not pulled or a path that is not there, `config/unknown-name`
  *   for a name that nobody knows, and what the reader throws
@@ -31,6 +32,7 @@ const names = ['ml-100k', 'generated'] as const
  */
 export async function loadDataset(nameOrPath: string, options: LoadOptions): Promise<Dataset> {
   if (nameOrPath === 'ml-100k') return readMovieLens100k(await pulledFolder('ml-100k', options.home))
+  if (nameOrPath === 'invented-reviews') return inventedReviews().data
   const named = sourceOf(nameOrPath)
   if (named) return named.source.read(named.path, named.options, options)
   const found = await stat(nameOrPath).catch(() => null)
@@ -48,24 +50,6 @@ export async function loadDataset(nameOrPath: string, options: LoadOptions): Pro
     `No data set is called "${nameOrPath}".`,
     near.length > 0 ? `Did you mean ${near.join(' or ')}?` : `Known: ${names.join(', ')}, or the path of a file.`,
   )
-}
-
-/** Takes `amazon:PATH,meta=PATH` apart: the path goes on until a comma is followed by one of the source's options. */
-function sourceOf(
-  text: string,
-): { readonly source: Source; readonly path: string; readonly options: string } | undefined {
-  const source = sources.find(({ name }) => text.startsWith(`${name}:`))
-  if (source === undefined) return undefined
-  const rest = text.slice(source.name.length + 1)
-  const starts = source.options.map((option) => rest.indexOf(`,${option}=`)).filter((place) => place >= 0)
-  const end = starts.length > 0 ? Math.min(...starts) : wordAfterPath(rest)
-  return { source, path: rest.slice(0, end), options: rest.slice(end + 1) }
-}
-
-/** Where an option begins that the source does not have, so that it is named as the mistake. */
-function wordAfterPath(rest: string): number {
-  const place = rest.search(/,\w+=[^\\/]*$/)
-  return place < 0 ? rest.length : place
 }
 
 async function loadPath(path: string, isFolder: boolean, options: LoadOptions): Promise<Dataset> {

@@ -12,7 +12,7 @@ import type { Surroundings } from './surroundings.ts'
  */
 export function bestOf(
   around: Surroundings,
-  user: UserIndex,
+  user: UserIndex | undefined,
   items: ArrayLike<number>,
   k: number,
   without: ReadonlySet<number> = new Set(),
@@ -22,6 +22,10 @@ export function bestOf(
   const isBefore = (one: ItemIndex, other: ItemIndex): boolean => {
     const more = scores[one]! - scores[other]! || popularity[one]! - popularity[other]!
     return more > 0 || (more === 0 && one < other)
+  }
+  if (k >= items.length) {
+    const all = Array.from(items, (item) => item as ItemIndex).filter((item) => !without.has(item))
+    return all.sort((one, other) => (isBefore(one, other) ? -1 : 1))
   }
   const best: ItemIndex[] = []
   for (let place = 0; place < items.length; place++) {

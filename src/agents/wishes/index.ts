@@ -1,3 +1,4 @@
+export { type CatalogueWords, catalogueWords } from './catalogue-words.ts'
 export { type Facet, type Facets, facetsOf } from './facets.ts'
 export { conditionWish, type MessageContext, readMessage } from './read-message.ts'
 export {

@@ -50,6 +50,8 @@ describe('readMessage()', () => {
     ['I loved "Moon Ferry"', 'accept 2; add want like "Moon Ferry"'],
     ['something like "Nine Gates"', 'no title Nine Gates'],
     ['I have seen Paper Lions Return', 'seen 4'],
+    ['a comedy, but not Paper Lions', 'reject 0; add want comedy'],
+    ['anything except "Moon Ferry" and horror', 'order taste; reject 2; add not not horror'],
     ['not that one', 'reject 0'],
     ['not the second', 'reject 1'],
     ['none of these', 'reject 0 1 2'],

@@ -6,16 +6,13 @@ import { chatIn, commandsIn } from './_commands.ts'
 import { leftOver, type Span } from './_left-over.ts'
 import { comparedIn, numbersIn } from './_numbers.ts'
 import { itemsMeant } from './_references.ts'
-import type { FacetMention, Facets } from './facets.ts'
+import type { CatalogueWords } from './catalogue-words.ts'
+import type { FacetMention } from './facets.ts'
 import { CLAUSES, likenessIn, REFUSALS, straight, YEAR_REFUSALS } from './request-words.ts'
 import { type Act, conditionWords, type Message, type Wish, type WishStrength } from './wish.ts'
 
 /** What a message is read against. */
-export interface MessageContext {
-  readonly facets: Facets
-  readonly grounder: Grounder
-  /** Finds titles in a text. */
-  readonly titles: TitleFinder
+export interface MessageContext extends CatalogueWords {
   /** Cards of the last reply that showed any, in order: what "the second" and "that one" mean. */
   readonly shown: readonly ItemIndex[]
 }
@@ -47,7 +44,8 @@ export function readMessage(text: string, context: MessageContext): Message {
   const rest = commands.spans.reduce(blanked, line)
   const accepts = commands.acts.some(({ type }) => type === 'accept')
   const wishes = wishesIn(rest, context, { titles, meant, accepts })
-  const acts = [...commands.acts, ...wishes.acts]
+  const turnedDown: Act[] = titles.refused.length > 0 ? [{ type: 'reject', items: titles.refused }] : []
+  const acts = [...commands.acts, ...turnedDown, ...wishes.acts]
   const { query, unread } = leftOver(rest, wishes.spans, {
     isUnderstood: acts.length > 0,
     knows: context.facets.knows,
@@ -69,6 +67,8 @@ interface TitlesNamed {
   readonly items: readonly ItemIndex[]
   /** Of them, those that something should be like. */
   readonly like: readonly ItemIndex[]
+  /** Those that a refusal stands before, in the same clause. */
+  readonly refused: readonly ItemIndex[]
   readonly names: readonly string[]
   readonly unknown: readonly string[]
 }
@@ -98,8 +98,21 @@ function titlesNamed(said: string, { grounder, facets, titles }: MessageContext)
     found.items.add(item)
     if (isLike) found.like.add(item)
   }
-  return { items: [...found.items], like: [...found.like], names: [...found.names], unknown }
+  const clauses = said.toLowerCase().split(CLAUSES)
+  const isRefused = (item: ItemIndex): boolean =>
+    [...found.names].some((name) => grounder.find(name) === item && isRefusedIn(clauses, name.toLowerCase()))
+  const refused = [...found.items].filter(isRefused)
+  const kept = (items: Iterable<ItemIndex>): ItemIndex[] => [...items].filter((item) => !refused.includes(item))
+  return { items: kept(found.items), like: kept(found.like), refused, names: [...found.names], unknown }
 }
+
+/** Whether a name stands behind a refusal of its clause: "not Moon Ferry", but not "nothing like Moon Ferry". */
+const isRefusedIn = (clauses: readonly string[], name: string): boolean =>
+  clauses.some((clause) => {
+    const at = clause.indexOf(name)
+    const refusal = at < 0 ? -1 : clause.slice(0, at).search(REFUSALS)
+    return refusal >= 0 && !/\b(?:like|seen|watched|before|after)\b/.test(clause.slice(refusal, at))
+  })
 
 /** One title, or two joined by "and" where nothing is called by both. */
 function partsOf(likeness: string, grounder: Grounder): readonly string[] {

@@ -1,9 +1,9 @@
 import { historyOf, joinLogs, leaveLast, withLog } from '../../data/index.ts'
 import { type Dataset, type Fitted, type ItemIndex, reveal, type UtilityModel } from '../../domain/index.ts'
+import { rankScores, rateScores, type TaskScores } from '../../evaluation/tasks/index.ts'
 import { biasedMf, ease, itemKnn, transition } from '../../models/index.ts'
 import { type RandomStream, randomStream } from '../../random.ts'
 import type { Case, Cases } from './cases.ts'
-import { rankScores, rateScores, type Scores } from './scores.ts'
 
 /** What each of some models came to on the validation items, and the best of them on the held-out ones. */
 export interface Classic {
@@ -11,7 +11,7 @@ export interface Classic {
   /** By model, on validation: nDCG@10, or the mean absolute error. */
   readonly validation: Readonly<Record<string, number>>
   /** In the order of the cases. */
-  readonly scores: readonly Scores[]
+  readonly scores: readonly TaskScores[]
 }
 
 /** Cases with what is held out. */
@@ -66,7 +66,7 @@ interface Judged {
     one: Case,
     log: Dataset['log'],
     validation: { readonly item: ItemIndex; readonly value: number } | null,
-  ) => Scores
+  ) => TaskScores
 }
 
 async function best(

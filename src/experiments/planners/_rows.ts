@@ -1,17 +1,17 @@
 import type { PlannerResult } from '../../domain/index.ts'
 import { bootstrapMeans, type Interval, pairedDifference } from '../../evaluation/index.ts'
+import { isConsistent, type TaskMeasure, type TaskScores } from '../../evaluation/tasks/index.ts'
 import type { Price } from '../../minds/index.ts'
 import type { RandomStream } from '../../random.ts'
 import type { PlannerRow } from './comparison.ts'
 import { candidateId } from './desk.ts'
-import { isConsistent, type Measure, type Scores } from './scores.ts'
 
 /** What was measured of one row, task by task. */
 export interface Arm {
   readonly name: string
   readonly kind: PlannerRow['kind']
   /** In the order of the tasks. */
-  readonly scores: readonly Scores[]
+  readonly scores: readonly TaskScores[]
   /** Whether there was an answer, in the same order. */
   readonly answered: readonly boolean[]
   readonly results: readonly PlannerResult[]
@@ -21,9 +21,9 @@ export interface Arm {
 
 /** With what rows are made. */
 export interface RowParts {
-  readonly measures: readonly Measure[]
+  readonly measures: readonly TaskMeasure[]
   /** By which rows are compared. */
-  readonly measure: Measure
+  readonly measure: TaskMeasure
   /** Where the true item stood, from 1, task by task; empty for ratings. */
   readonly positions: readonly number[]
   readonly random: RandomStream
@@ -31,7 +31,7 @@ export interface RowParts {
 }
 
 /** A row that needs no answers, such as a rule. @example ruleArm('popularity', 'baseline', scores) */
-export const ruleArm = (name: string, kind: Arm['kind'], scores: readonly Scores[]): Arm => ({
+export const ruleArm = (name: string, kind: Arm['kind'], scores: readonly TaskScores[]): Arm => ({
   name,
   kind,
   scores,
@@ -44,7 +44,7 @@ export const ruleArm = (name: string, kind: Arm['kind'], scores: readonly Scores
 export function rowOf(arm: Arm, others: { readonly cot: Arm; readonly classic: Arm }, parts: RowParts): PlannerRow {
   const { measures, measure, positions, random, price } = parts
   const { name, kind, scores, answered, results } = arm
-  const column = (of: Measure, one: Arm = arm): Float64Array => Float64Array.from(one.scores, (score) => score[of]!)
+  const column = (of: TaskMeasure, one: Arm = arm): Float64Array => Float64Array.from(one.scores, (score) => score[of]!)
   const columns = measures.map((each) => column(each))
   // One stream for all rows: what differs is never the luck of who was drawn.
   const means = (all: readonly Float64Array[]) =>
@@ -74,14 +74,14 @@ export function rowOf(arm: Arm, others: { readonly cot: Arm; readonly classic: A
   }
 }
 
-function named(measures: readonly Measure[], intervals: readonly Interval[]): Record<string, Interval> {
+function named(measures: readonly TaskMeasure[], intervals: readonly Interval[]): Record<string, Interval> {
   return Object.fromEntries(measures.map((measure, place) => [measure, intervals[place]!]))
 }
 
 function requireConsistent(name: string, row: Readonly<Record<string, Interval>>): void {
-  const [hit5, ndcg5] = [row['HR@5']?.mean, row['nDCG@5']?.mean]
-  if (hit5 == null || ndcg5 == null || isConsistent({ hit5, ndcg5 })) return
-  throw new Error(`The row ${name} cannot be true: HR@5 ${hit5}, nDCG@5 ${ndcg5}.`)
+  const means = Object.fromEntries(Object.entries(row).map(([measure, { mean }]) => [measure, mean]))
+  if (isConsistent(means)) return
+  throw new Error(`The row ${name} cannot be true: ${JSON.stringify(means)}.`)
 }
 
 function failuresOf(results: readonly PlannerResult[]): Record<string, number> {
@@ -133,7 +133,7 @@ function positionsOf({ scores }: Arm, positions: readonly number[]): PlannerRow[
     .sort((a, b) => a - b)
     .map((position) => {
       const there = scores.filter((_, task) => positions[task] === position)
-      const hits = (measure: Measure) => there.reduce((sum, score) => sum + score[measure]!, 0)
+      const hits = (measure: TaskMeasure) => there.reduce((sum, score) => sum + score[measure]!, 0)
       return { position, tasks: there.length, hits1: hits('HR@1'), hits5: hits('HR@5') }
     })
 }

@@ -1,17 +1,23 @@
 import { type ItemIndex, type Label, reveal, type Scale } from '../../domain/index.ts'
+import {
+  chanceScores,
+  rankIn,
+  rankScores,
+  rateScores,
+  type TaskMeasure,
+  type TaskScores,
+} from '../../evaluation/tasks/index.ts'
 import { type Arm, ruleArm } from './_rows.ts'
 import type { Case } from './cases.ts'
-import { chanceScores } from './chance.ts'
 import { candidateId } from './desk.ts'
-import { type Measure, rankIn, rankMeasures, rankScores, rateMeasures, rateScores, type Scores } from './scores.ts'
 import type { TaskSet } from './task-sets.ts'
 
 /** Rows of a ranking that need no fit: chance by calculation, the order as given, and popularity before the held-out event. */
 export function rankRules({ cases, labels }: TaskSet): readonly Arm[] {
   const truthOf = ({ id }: Case): string => String(reveal(labels.get(id)! as Label<string>))
-  const chance = cases.map(({ candidates }): Scores => {
+  const chance = cases.map(({ candidates }): TaskScores => {
     const { hit, ndcg, mrr } = chanceScores(candidates.length)
-    return { 'HR@1': hit(1), 'HR@5': hit(5), 'nDCG@5': ndcg(5), 'nDCG@10': ndcg(10), MRR: mrr }
+    return { 'HR@1': hit(1), 'HR@5': hit(5), 'nDCG@5': ndcg(5), 'nDCG@10': ndcg(10), MRR: mrr() }
   })
   const given = cases.map((one) => rankScores(placesOf(one).indexOf(truthOf(one)) + 1))
   const popular = cases.map((one) => {
@@ -31,7 +37,7 @@ const placesOf = ({ candidates }: Case): string[] => candidates.map((_, place) =
 /** Rows of ratings that need no fit: the middle of the scale, and means of the past. */
 export function rateRules({ cases, labels }: TaskSet, scale: Scale): readonly Arm[] {
   const middle = (scale.min + scale.max) / 2
-  const scored = (of: (one: Case) => number): Scores[] =>
+  const scored = (of: (one: Case) => number): TaskScores[] =>
     cases.map((one) => rateScores(of(one), reveal(labels.get(one.id)! as Label<number>), scale))
   const everybody = (one: Case): number => meanOf(one, () => true) ?? middle
   return [
@@ -74,7 +80,7 @@ export function scoresOf(
   set: TaskSet,
   answers: readonly (string | number | readonly string[] | null)[],
   scale?: Scale,
-): Scores[] {
+): TaskScores[] {
   return set.tasks.map(({ id }, place) => {
     const truth = reveal(set.labels.get(id)!)
     const answer = answers[place]!
@@ -87,6 +93,11 @@ export function scoresOf(
 export const positionsOf = ({ kind, tasks, labels }: TaskSet): number[] =>
   kind === 'rate' ? [] : tasks.map(({ id }) => Number(String(reveal(labels.get(id)!)).slice(1)))
 
+const rankMeasures = ['HR@1', 'HR@5', 'nDCG@5', 'nDCG@10', 'MRR'] as const
+const rateMeasures = ['MAE', 'squared error'] as const
+
 /** Measures of a kind of task, and the one that rows are compared by. */
-export const measuresOf = (kind: TaskSet['kind']): { readonly all: readonly Measure[]; readonly main: Measure } =>
+export const measuresOf = (
+  kind: TaskSet['kind'],
+): { readonly all: readonly TaskMeasure[]; readonly main: TaskMeasure } =>
   kind === 'rank' ? { all: rankMeasures, main: 'nDCG@10' } : { all: rateMeasures, main: 'MAE' }

@@ -2,8 +2,8 @@ import type { Clock } from '../../clock.ts'
 import type { Evaluator, Planner, PlannerBudget, PlannerResult, PlannerTask } from '../../domain/index.ts'
 import { randomStream } from '../../random.ts'
 import { inOrder } from '../../scale/index.ts'
+import type { CallBook } from '../_call-book.ts'
 import type { OnProgress } from '../progress.ts'
-import type { CallBook } from './_call-book.ts'
 import type { TaskSet } from './task-sets.ts'
 
 /** How tasks are run. */

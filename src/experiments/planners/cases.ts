@@ -8,7 +8,7 @@ import {
   type UserIndex,
 } from '../../domain/index.ts'
 import type { RandomStream } from '../../random.ts'
-import { type NegativesBy, negativesFor } from './_negatives.ts'
+import { type NegativesBy, negativesFor } from '../_negatives.ts'
 
 /** One person whose last event is held out, as everybody may see them. */
 export interface Case {

@@ -6,7 +6,7 @@ import { critic, plannerByName, planners as registry } from '../../agents/index.
 import { Label, type LanguageModel, type ModelCall, reveal } from '../../domain/index.ts'
 import { languageModel } from '../../minds/index.ts'
 import { hashedAnswer, modelServer, scriptedModel, toyWorld } from '../../testing/index.ts'
-import { openCallBook } from './_call-book.ts'
+import { openCallBook } from '../_call-book.ts'
 import { ruleModel } from './_rule-model.ts'
 import { runArm } from './_run-arm.ts'
 import { comparePlanners } from './compare-planners.ts'

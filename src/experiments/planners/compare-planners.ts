@@ -10,11 +10,11 @@ import {
   TastemakerError,
 } from '../../domain/index.ts'
 import { randomStream } from '../../random.ts'
+import { type CallOptions, openCallBook } from '../_call-book.ts'
+import type { NegativesBy } from '../_negatives.ts'
 import type { OnProgress } from '../progress.ts'
-import { type CallOptions, openCallBook } from './_call-book.ts'
 import { bestRanker, bestRater } from './_classic.ts'
 import { comparisonNotes } from './_comparison-notes.ts'
-import type { NegativesBy } from './_negatives.ts'
 import { type Arm, rowOf, ruleArm } from './_rows.ts'
 import { measuresOf, positionsOf, rankRules, rateRules, scoresOf } from './_rules.ts'
 import { type OnResult, type Ran, type Running, runArm } from './_run-arm.ts'

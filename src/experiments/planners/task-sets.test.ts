@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { requireUnlabelled, useTool } from '../../agents/index.ts'
 import { withLog } from '../../data/index.ts'
 import { type Dataset, reveal } from '../../domain/index.ts'
+import { rankScores } from '../../evaluation/tasks/index.ts'
 import { toyWorld, twoGroups } from '../../testing/index.ts'
-import { rankScores } from './scores.ts'
 import { rankTasks, rateTasks, type TaskSet } from './task-sets.ts'
 
 const data = toyWorld()

@@ -1,18 +1,13 @@
 import {
   type Act,
   type AgentMind,
-  type CatalogueColumns,
   type ConversationStart,
+  catalogueWords,
   dialogue,
-  facetsOf,
-  grounder,
-  itemTest,
   type Message,
   neverAgainst,
   noWishes,
   readMessage,
-  titlesIn,
-  touchedBy,
   type WishState,
   withAct,
 } from '../../agents/index.ts'
@@ -30,6 +25,7 @@ import type { InterecagentOptions } from './options.ts'
 import { ruleTurn } from './rule-turn.ts'
 import type { Answer, Remembered, Turn } from './turn.ts'
 import { cardFacts, cardOf } from './words.ts'
+import { openWorkbench } from './workbench.ts'
 
 const FREE = { calls: 0, promptTokens: 0, generatedTokens: 0 }
 const MOST_LETTERS = 2000
@@ -42,7 +38,7 @@ export function openConversation(
   agent: string,
 ): Conversation {
   const { surroundings: around } = start
-  const words = wordsOf(around.columns)
+  const words = catalogueWords(around.columns)
   const user = start.user === undefined ? undefined : around.past.data.users.index(start.user)
   if (start.user !== undefined && user === undefined) {
     throw new TastemakerError(
@@ -52,18 +48,40 @@ export function openConversation(
     )
   }
   const talk = dialogue()
-  const touched = user === undefined ? new Set<number>() : touchedBy(around, user)
+  const bench = openWorkbench(around, words.grounder, options, user)
   let now: Remembered = { wishes: noWishes(options.show), shown: [], everShown: new Set(), asked: false, kept: null }
   const before: Remembered[] = []
   let number = 0
 
+  let busy: Promise<unknown> = Promise.resolve()
+  /** How it was before each message, an "undo" among them. */
+  const messages: { readonly now: Remembered; readonly before: readonly Remembered[] }[] = []
+  const goBack = (to: (typeof messages)[number]): void => {
+    now = to.now
+    before.splice(0, before.length, ...to.before)
+  }
+
   async function* stream(text: string, signal?: AbortSignal): AsyncGenerator<ReplyPart> {
     if (text.trim() === '')
       throw new TastemakerError('config/option', 'A message needs words.', 'Say what you are looking for.')
+    // One message after the other, also where the last reply is still being made.
+    const turns = busy
+    const { promise: done, resolve: finish } = Promise.withResolvers<void>()
+    busy = done
+    await turns
+    try {
+      yield* spoken(text.slice(0, MOST_LETTERS), signal)
+    } finally {
+      finish()
+    }
+  }
+
+  async function* spoken(said: string, signal: AbortSignal | undefined): AsyncGenerator<ReplyPart> {
     signal?.throwIfAborted()
     const began = start.elapsed()
-    const said = text.slice(0, MOST_LETTERS)
     const message = readMessage(said, { ...words, shown: now.shown })
+    const saved = { now, before: [...before] }
+    messages.push(saved)
     const trace: TraceStep[] = []
     const parts = queue<ReplyPart>()
     number++
@@ -76,7 +94,19 @@ export function openConversation(
       () => parts.end(),
       () => parts.end(),
     )
-    yield* parts.items()
+    let isWhole = false
+    try {
+      yield* parts.items()
+      await answered
+      isWhole = true
+    } finally {
+      // A reply that failed or that nobody waited for was never given.
+      if (!isWhole) {
+        await answered.catch(() => null)
+        messages.pop()
+        goBack(saved)
+      }
+    }
     const { text: reply, items, applied, dropped, failure = null, cost = FREE, cards } = await answered
     for (const delta of reply.match(/[^.!?]+[.!?]*\s*|\s*[.!?]+\s*/g) ?? []) yield { type: 'words', delta }
     talk.say({ speaker: 'user', text: said })
@@ -130,7 +160,7 @@ export function openConversation(
       trace,
       turns: talk.turns,
       shows,
-      barred: barredIn(state.wishes, touched),
+      bench,
     }
     const given = (await aside(turn)) ?? (mind.does('tools') ? await modelTurn(turn) : await ruleTurn(turn))
     const { items, asked = false, kept = null, wishes = state.wishes } = given
@@ -154,18 +184,6 @@ export function openConversation(
     }
   }
 
-  function barredIn({ wishes, refused }: WishState, known: ReadonlySet<number>): (item: number) => boolean {
-    const out = new Set<number>(refused)
-    const nevers = wishes.flatMap(({ aim, strength }) =>
-      strength === 'never' && aim.type === 'condition' ? [itemTest(around.columns, aim.constraint)] : [],
-    )
-    return (item) =>
-      known.has(item) ||
-      out.has(item) ||
-      around.columns.items[item]!.title.trim() === '' ||
-      nevers.some((passes) => !passes(item))
-  }
-
   return {
     agent,
     stream,
@@ -174,9 +192,9 @@ export function openConversation(
       throw new Error('a reply ended without its last part')
     },
     undo() {
-      const last = before.pop()
+      const last = messages.pop()
       if (!last) return false
-      now = last
+      goBack(last)
       talk.undo()
       return true
     },
@@ -186,17 +204,6 @@ export function openConversation(
 /** Wishes after an act; one that a "never" stands against is not kept. */
 const heard = (wishes: WishState, act: Act, turn: number): WishState =>
   act.type === 'wish' && neverAgainst(wishes, act.wish) ? wishes : withAct(wishes, act, turn)
-
-/** What messages are read against, made once for a catalogue and shared by all its conversations. */
-const catalogueWords = new WeakMap<CatalogueColumns, Pick<Turn, 'grounder' | 'facets' | 'titles'>>()
-
-function wordsOf(columns: CatalogueColumns): Pick<Turn, 'grounder' | 'facets' | 'titles'> {
-  const known = catalogueWords.get(columns)
-  if (known) return known
-  const made = { grounder: grounder(columns.items), facets: facetsOf(columns), titles: titlesIn(columns.items) }
-  catalogueWords.set(columns, made)
-  return made
-}
 
 /** Parts that are pushed while somebody reads them. */
 function queue<Part>(): { push(part: Part): void; end(): void; items(): AsyncGenerator<Part> } {

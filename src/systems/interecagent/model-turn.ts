@@ -1,7 +1,6 @@
 import {
   type CandidateBus,
   type Constraint,
-  candidateBus,
   conditionWords,
   dialogue,
   type PlannedStep,
@@ -9,14 +8,14 @@ import {
   planFirst,
   react,
 } from '../../agents/index.ts'
-import type { ItemId, ItemIndex, PlannerResult, PlannerTask, TraceStep } from '../../domain/index.ts'
+import type { PlannerResult, PlannerTask, TraceStep } from '../../domain/index.ts'
 import { checkedReply } from './checked-reply.ts'
 import { type Demonstrations, demonstrationsOf, demonstrationText } from './demonstrations.ts'
 import { INSTRUCTIONS, turnQuestion } from './prompts.ts'
-import { guard } from './rule-plan.ts'
-import { interecagentTools, TOOL_ORDER } from './tools.ts'
+import { TOOL_ORDER } from './tools.ts'
 import type { Answer, Turn } from './turn.ts'
 import { cardFacts, replyWords } from './words.ts'
+import type { Workbench } from './workbench.ts'
 
 /**
  * One turn by a model: it plans all tool calls in one piece, they are made, it writes the reply (two calls); or it goes step by step.
@@ -25,28 +24,12 @@ import { cardFacts, replyWords } from './words.ts'
  * sentences that state more than the facts of the cards are taken out of the reply.
  */
 export async function modelTurn(turn: Turn): Promise<Answer> {
-  const { start, state, user, options, mind, number, text } = turn
-  const { surroundings: around } = start
-  const bus = candidateBus(around.columns.items.length)
-  let shown: readonly ItemIndex[] = []
+  const { start, state, options, mind, number, text } = turn
+  const { bench } = turn
   let guarded: string | null = null
-  const tools = interecagentTools({
-    bus,
-    around,
-    grounder: turn.grounder,
-    preference: around.preference(user),
-    share: options.softFraction,
-    show: options.show,
-    onShown: (ids) => {
-      shown = ids.flatMap((id) => around.columns.vocabulary.index(id as ItemId) ?? [])
-      turn.shows(shown.map(turn.card))
-    },
-  })
+  bench.hear((items) => turn.shows(items.map(turn.card)))
   const reset = (): void => {
-    bus.reset()
-    shown = []
-    if (options.persistentBus && state.kept) bus.replace('kept', {}, state.kept)
-    guarded = guard(bus, turn.barred)
+    guarded = bench.begin(state.wishes, options.persistentBus ? state.kept : null)
   }
   reset()
   const planner =
@@ -66,7 +49,7 @@ export async function modelTurn(turn: Turn): Promise<Answer> {
   }
   const result = await planner.run(task, {
     model: mind.model!,
-    tools,
+    tools: bench.tools,
     random: start.random,
     elapsed: start.elapsed,
     demonstrations: shownPlans(turn),
@@ -75,14 +58,10 @@ export async function modelTurn(turn: Turn): Promise<Answer> {
     ...(turn.signal ? { signal: turn.signal } : {}),
   })
   for (const step of tracedSteps(result)) turn.trace(step)
-  return answerOf(turn, result, { bus, shown })
+  return answerOf(turn, result, bench)
 }
 
-function answerOf(
-  turn: Turn,
-  result: PlannerResult,
-  { bus, shown }: { readonly bus: CandidateBus; readonly shown: readonly ItemIndex[] },
-): Answer {
+function answerOf(turn: Turn, result: PlannerResult, { bus, shown }: Workbench): Answer {
   const { start, state, user, message } = turn
   const { applied, dropped } = conditionsOf(bus)
   const nevers = state.wishes.wishes.flatMap(({ strength, words }) => (strength === 'never' ? [words] : []))
@@ -110,6 +89,7 @@ function answerOf(
           against: [],
           question: null,
           order: 'taste',
+          isLater: false,
         })
   const said = words && words.text !== '' ? withDropped(words.text, dropped) : template()
   return {

@@ -46,15 +46,6 @@ export interface Preferences {
   readonly prefers: (item: number) => number
 }
 
-/** Takes out what may not be shown, as the first step of every turn; how many were there. */
-export function guard(bus: CandidateBus, barred: (item: number) => boolean): string | null {
-  const kept = bus.items.filter((item) => !barred(item))
-  const out = bus.items.length - kept.length
-  if (out === 0) return null
-  bus.replace('leave_out', { items: out }, kept)
-  return `${out} ${out === 1 ? 'item is' : 'items are'} left out: known already, turned down, or never wanted.`
-}
-
 /** Puts what is preferred first and what was shown before last; else the order stays. */
 export function reorder(bus: CandidateBus, { shown, prefers }: Preferences): void {
   const places = Array.from(bus.items, (item, place) => ({

@@ -1,30 +1,22 @@
-import { candidateBus, itemTest, likedItems, neverAgainst, useTool } from '../../agents/index.ts'
+import { itemTest, likedItems, neverAgainst, useTool } from '../../agents/index.ts'
 import { type ItemIndex, itemIndex } from '../../domain/index.ts'
 import { facetQuestion } from './facet-question.ts'
-import { guard, reorder, rulePlan, toldBack, type WishStep } from './rule-plan.ts'
-import { interecagentTools } from './tools.ts'
+import { reorder, rulePlan, toldBack, type WishStep } from './rule-plan.ts'
 import type { Answer, Turn } from './turn.ts'
 import { replyWords } from './words.ts'
+import { NOTHING_LEFT } from './workbench.ts'
 
 /** One turn by rules: what was understood becomes a plan over the six tools; the utility orders; a template tells. */
 export async function ruleTurn(turn: Turn): Promise<Answer> {
   const { start, state, user, message, options } = turn
   const { surroundings: around } = start
   const { wishes } = state
-  const bus = candidateBus(around.columns.items.length)
+  const { bus, tools } = turn.bench
   const isKnown = user !== undefined && likedItems(around, user, Number.NEGATIVE_INFINITY).length > 0
-  const tools = interecagentTools({
-    bus,
-    around,
-    grounder: turn.grounder,
-    preference: around.preference(user),
-    share: options.softFraction,
-    show: 20,
-    onShown: () => {},
-  })
-  const note = guard(bus, turn.barred)
+  turn.bench.hear(() => {})
+  const note = turn.bench.begin(wishes)
   if (note !== null) turn.trace({ step: 'guard', output: note })
-  const nothing = bus.items.length === around.columns.items.length && bus.items.every((item) => turn.barred(item))
+  const nothing = note === NOTHING_LEFT
   const dropped: WishStep['wish'][] = []
   const plan = nothing ? [] : rulePlan(wishes, around, isKnown)
   turn.trace({
@@ -70,6 +62,7 @@ export async function ruleTurn(turn: Turn): Promise<Answer> {
     }),
     question,
     order,
+    isLater: found.length > 0 && found.every((item) => !state.everShown.has(item)) && state.everShown.size > 0,
   })
   const remaining = { ...wishes, wishes: wishes.wishes.filter((wish) => !out.includes(wish)) }
   return { text, items: found, applied, dropped: toldBack(out), asked: question !== null, wishes: remaining }

@@ -1,15 +1,14 @@
 import type {
   AgentMind,
+  CatalogueWords,
   ConversationStart,
   DialogueTurn,
-  Facets,
-  Grounder,
   Message,
-  TitleFinder,
   WishState,
 } from '../../agents/index.ts'
 import type { ItemCard, ItemIndex, Reply, ReplyCost, TraceStep, UserIndex } from '../../domain/index.ts'
 import type { InterecagentOptions } from './options.ts'
+import type { Workbench } from './workbench.ts'
 
 /** All that a conversation remembers from turn to turn; what `undo` goes back to. */
 export interface Remembered {
@@ -23,7 +22,7 @@ export interface Remembered {
 }
 
 /** What one turn works with: the same for rules and models. */
-export interface Turn {
+export interface Turn extends CatalogueWords {
   readonly number: number
   readonly text: string
   readonly message: Message
@@ -32,11 +31,7 @@ export interface Turn {
   readonly options: InterecagentOptions
   readonly mind: AgentMind
   readonly user: UserIndex | undefined
-  readonly grounder: Grounder
-  readonly facets: Facets
-  readonly titles: TitleFinder
-  /** Items that are never shown in this turn: known, turned down, or under a "never". */
-  readonly barred: (item: number) => boolean
+  readonly bench: Workbench
   readonly turns: readonly DialogueTurn[]
   readonly signal: AbortSignal | undefined
   readonly card: (item: ItemIndex) => ItemCard

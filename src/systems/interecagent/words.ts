@@ -17,6 +17,8 @@ export interface Told {
   readonly question: string | null
   /** By what the cards stand in order. */
   readonly order: 'taste' | 'popular' | 'obscure' | 'stranger'
+  /** Cards were shown before, and stand behind the others. */
+  readonly isLater: boolean
 }
 
 /** The template of a reply: what fits, what had to go, what was not understood, one question at most. @example replyWords(told) */
@@ -36,7 +38,7 @@ export function replyWords(told: Told): string {
     .join(' ')
 }
 
-function shownWords({ cards, left, applied, order }: Told): string {
+function shownWords({ cards, left, applied, order, isLater }: Told): string {
   const wishes = applied.length > 0 ? ` for ${listed(applied)}` : ''
   if (cards.length === 0) return `I find nothing${wishes}. Take a wish back, or say "start over".`
   const many = left > cards.length ? `${whole(cards.length)} of ${whole(left)}` : whole(cards.length)
@@ -47,7 +49,7 @@ function shownWords({ cards, left, applied, order }: Told): string {
     obscure: 'the least known first',
     stranger: 'the best known first, since I do not know you yet',
   }[order]
-  return `Here ${cards.length === 1 ? 'is' : 'are'} ${what}, ${by}.`
+  return `Here ${cards.length === 1 ? 'is' : 'are'} ${what}, ${by}${isLater ? ' of what you have not seen here' : ''}.`
 }
 
 /** Small talk. @example chatWords('hello', []) */
@@ -93,10 +95,14 @@ export function cardFacts(
   return said.length > 0 ? { ...facts, because: said } : facts
 }
 
+/** A clause as a sentence. */
+const sentence = (clause: string | null): string | null =>
+  clause === null ? null : `${clause.replace(/^./u, (letter) => letter.toUpperCase())}.`
+
 /** A card of an item. @example cardOf(around, item, facts) */
 export function cardOf(around: Surroundings, item: ItemIndex, facts: ItemFacts): ItemCard {
   const { id, title, categories } = around.columns.items[item]!
-  return { id, title, categories, year: facts.year, reason: reasonWords(facts.because) }
+  return { id, title, categories, year: facts.year, reason: sentence(reasonWords(facts.because)) }
 }
 
 const quoted = (text: string): string => `"${text}"`

@@ -1,0 +1,6 @@
+export { averageTurns, type HitTurns, meanHitTurn, turnBounds } from './average-turns.ts'
+export { type JudgedTalk, judgeTalk, type Sought, type Talk } from './judge-talk.ts'
+export { namesTitle } from './names-title.ts'
+export { partialRatio } from './partial-ratio.ts'
+export { type Realism, realism } from './realism.ts'
+export { type TalkColumns, talkColumns } from './talk-measures.ts'

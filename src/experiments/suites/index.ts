@@ -1,0 +1,6 @@
+export type { SuiteCost } from './_spent.ts'
+export { runAgentSociety, type SocietyRequest, societyRules } from './run-agent-society.ts'
+export { runTauRec, type TauRequest, tauRuleNames } from './run-tau-rec.ts'
+export type { SocietyCell, SocietyResult, SocietyRow, SocietyTable } from './society-result.ts'
+export type { TauResult, TauRow } from './tau-result.ts'
+export { type TauUser, type TauUserTurn, tauUser } from './tau-user.ts'

@@ -1,0 +1,2 @@
+export type { HeldWish, TalkEvent, Wishing } from './record.ts'
+export { type TalkOptions, talk } from './talk.ts'
