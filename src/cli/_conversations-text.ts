@@ -55,12 +55,12 @@ export function conversationsText(comparison: ConversationComparison): string {
 }
 
 function headline({ data, model, protocol }: ConversationComparison): string {
-  const { people, eligible, turns, cards, seed, seekers, utility, ranker, frontLoaded } = protocol
+  const { people, eligible, turns, cards, seed, seekers, utility, topShare, ranker, frontLoaded } = protocol
   return [
     `Conversations on ${data.name} (data ${data.hash.slice(0, 12)}), ${counted(people, 'simulated seeker')} of ${counted(eligible, 'eligible person', 'eligible people')}, seed ${seed}, ${model ? `language model ${model.name}` : 'no language model'}.`,
     seekers === 'target'
       ? 'Looked for: the last item each person liked, held out with all they did after. A hit is its id among the cards; fuzzy is the title in the words.'
-      : `Looked for: what ${utility} puts in a person's top share. A hit is any of it among the cards.`,
+      : `Looked for: what ${utility} puts in a person's top ${percent(topShare ?? 0, 1)} of the catalogue. A hit is any of it among the cards.`,
     `At most ${turns} turns of ${counted(cards, 'card')}; AT counts a miss as ${turns + 1}. Ranker around the agents: ${ranker}. ${percent(frontLoaded, 0)} of the seekers tell all at once. Intervals are 95% bootstrap over seekers.`,
   ].join('\n')
 }

@@ -47,7 +47,7 @@ describe('tastemaker conversations', () => {
   it('conversations prints one document, also of seekers with a taste who stay', async () => {
     const json = await conversations(...asked, '--seekers', 'utility', '--no-leaving', '--json')
     const { protocol, rows } = JSON.parse(json)
-    expect(protocol).toMatchObject({ seekers: 'utility', utility: 'ials', people: 12 })
+    expect(protocol).toMatchObject({ seekers: 'utility', utility: 'biased-mf', topShare: 0.002, people: 12 })
     expect(rows[0].leaving).toBeNull()
   }, 60_000)
 

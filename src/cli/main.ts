@@ -17,6 +17,8 @@ const commands = {
   metrics: () => import('./metrics.ts').then((module) => module.metricsCommand as CommandDef),
   recommend: () => import('./recommend.ts').then((module) => module.recommend as CommandDef),
   chat: () => import('./chat.ts').then((module) => module.chatCommand as CommandDef),
+  conversations: () => import('./conversations.ts').then((module) => module.conversationsCommand as CommandDef),
+  suites: () => import('./suites.ts').then((module) => module.suitesCommand as CommandDef),
   simulate: () => import('./simulate.ts').then((module) => module.simulateCommand as CommandDef),
   replay: () => import('./replay.ts').then((module) => module.replayCommand as CommandDef),
   qualify: () => import('./qualify.ts').then((module) => module.qualifyCommand as CommandDef),

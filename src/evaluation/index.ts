@@ -8,6 +8,7 @@ export {
 } from './alignment.ts'
 export { type AlignmentRow, type Answers, alignmentRows } from './alignment-table.ts'
 export * from './classification/index.ts'
+export * from './conversation/index.ts'
 export { describeMetric, findCard, metricCards } from './describe-metric.ts'
 export type { EvaluatedRecommender, RequestTimes } from './evaluated-recommender.ts'
 export { type ExportFormat, exportFormats, exportTable } from './export/index.ts'
@@ -45,6 +46,7 @@ export {
 } from './simulation-table.ts'
 export * from './statistics/index.ts'
 export * from './stored/index.ts'
+export * from './suites/index.ts'
 export { comparisonSentence, meansSentence, protocolSentence } from './table-sentences.ts'
 export {
   type AlignmentSetting,

@@ -1,3 +1,4 @@
+export * from './conversation/index.ts'
 export { advertText } from './feed/advert.ts'
 export { type AdvertPoolName, type AdvertPools, advertPoolNames, advertPools } from './feed/advert-pools.ts'
 export type { FeedOptions } from './feed/feed-options.ts'

@@ -10,7 +10,10 @@ const CHAT: readonly (readonly [Extract<Act, { type: 'chat' }>['about'], RegExp]
     'thanks',
     /^(?:ok(?:ay)?,? )?(?:thanks?(?: you| a lot| so much)*|thx|cheers|great|perfect|cool|nice|lovely)(?:,? (?:thanks?(?: you)?|that's (?:all|it|great)))?[\s!.]*$/,
   ],
-  ['bye', /^(?:bye|goodbye|good night|see you(?: later)?|that's all|quit|exit)[\s!.]*$/],
+  [
+    'bye',
+    /^(?:bye|goodbye|good night|see you(?: later)?|that's all|quit|exit)[\s!.]*$|^(?:that's all the time i have|i (?:have|need|got) to (?:go|stop|leave)|i(?:'ll| will) stop here|i give up|i'm (?:leaving|off))\b/,
+  ],
   ['help', /^(?:help|\?+|what can (?:you|i) (?:do|say|ask).*|how does this work\??)$/],
 ]
 

@@ -3,7 +3,7 @@ export type Span = readonly [from: number, to: number]
 
 /** Words that carry a request and say nothing of what it is for. */
 const EMPTY = new Set(
-  `a about again all also am an and another any anything are as at be been best bit both but by can can't cannot could did do does doesn't don't
+  `shouldn't wouldn't mustn't won't evening morning afternoon night except skip exclude excluding leave apart minus tired sick avoid drop free fed a about again all also am an and another any anything are as at be been best bit both but by can can't cannot could did do does doesn't don't
   else ever every favourite film films find first for from game games get give go good got great had has have haven't hello help hey hi how i i'd i'll i'm i've if
   in instead into is isn't it its it's item items just kind kinds know last less let let's like liked likes little look looking lot love loved made make maybe me mind mood more most
   movie movies much must my need never new nice no none not nothing now of off ok okay old on one ones only or other others our out over own perfect picture pictures please product products

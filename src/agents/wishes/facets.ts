@@ -66,13 +66,10 @@ export function facetsOf(columns: CatalogueColumns): Facets {
       } else if (isNameable(value) && !byPhrase.has(value.toLowerCase())) byPhrase.set(value.toLowerCase(), facet)
     }
   }
-  let words: ReadonlySet<string> | undefined
+  const words = wordsOf(columns)
   return {
     columns,
-    knows(word) {
-      words ??= wordsOf(columns)
-      return words.has(word)
-    },
+    knows: (word) => words.has(word),
     mentions(line) {
       const found = [...phrasesIn(line, byPhrase)]
       for (const { facet, pattern } of patterns) {

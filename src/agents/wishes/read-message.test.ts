@@ -22,6 +22,8 @@ describe('readMessage()', () => {
     ['I hate musicals and horror', 'add never never musical; add never never horror'],
     ['never show me crime', 'replace never never crime'],
     ['less scary', 'add not not horror'],
+    ['Nothing with crime in it.', 'add not not crime'],
+    ["It shouldn't be drama.", 'add not not drama'],
     ['a comedy, but not a crime story', 'add want comedy; add not not crime; ? story'],
     ['ideally a drama', 'add prefer rather drama'],
   ])('readMessage() tells how strong a wish is: %s', (text, acts) => {
@@ -33,6 +35,7 @@ describe('readMessage()', () => {
     ['from the eighties', 'add want from 1980 to 1989'],
     ['not before 1990', 'add want 1990 or later'],
     ['since 1990', 'add want 1990 or later'],
+    ['Nothing at all before 1990.', 'add want 1990 or later'],
     ['newer than 1990', 'add want after 1990'],
     ['between 1980 and 1990', 'add want from 1980 to 1990'],
     ['under 10 euros', 'add want price at most 10'],
@@ -82,6 +85,8 @@ describe('readMessage()', () => {
     ['hello!', 'hello'],
     ['thank you', 'thanks'],
     ['help', 'help'],
+    ["That's all the time I have.", 'bye'],
+    ['Good evening. Think of Moon Ferry.', 'replace want like "Moon Ferry"'],
   ])('readMessage() obeys commands: %s', (text, acts) => {
     expect(read(text)).toBe(acts)
   })

@@ -37,6 +37,7 @@ export function readMessage(text: string, context: MessageContext): Message {
     .toLowerCase()
     // "But" begins a clause; here it refuses.
     .replace(/\banything but\b/g, (words) => 'not'.padEnd(words.length))
+    .replace(/\b(nothing|none) at all\b/g, (words, first) => String(first).padEnd(words.length))
   const meant = itemsMeant(line, context.shown, titles.items)
   const commands = commandsIn(line, { meant, named: titles.items, shown: context.shown, facets: context.facets })
   if (commands.final) return { acts: commands.acts, unread: [], unknownTitles: titles.unknown }
@@ -110,7 +111,7 @@ function titlesNamed(said: string, { grounder, facets, titles }: MessageContext)
 const isRefusedIn = (clauses: readonly string[], name: string): boolean =>
   clauses.some((clause) => {
     const at = clause.indexOf(name)
-    const refusal = at < 0 ? -1 : clause.slice(0, at).search(REFUSALS)
+    const refusal = at < 0 ? -1 : clause.slice(0, at).search(REFUSED)
     return refusal >= 0 && !/\b(?:like|seen|watched|before|after)\b/.test(clause.slice(refusal, at))
   })
 
@@ -125,7 +126,7 @@ function* written(said: string, titles: TitleFinder): Generator<{ readonly name:
     const name = title.replace(/\s*\(\d{4}\)\s*$/, '')
     const at = said.indexOf(name)
     if (at < 0 || name.length < LEAST_TITLE || (at === 0 && !name.includes(' '))) continue
-    yield { name, isLike: /\b(?:like|similar to|loved|enjoyed)\s+(?:the )?$/i.test(said.slice(0, at)) }
+    yield { name, isLike: /\b(?:like|similar to|loved|enjoyed|think of)\s+(?:the )?$/i.test(said.slice(0, at)) }
   }
 }
 
@@ -147,6 +148,11 @@ function* afterVerb(said: string, grounder: Grounder): Generator<{ readonly name
 }
 
 const blanked = (line: string, [from, to]: Span): string => line.slice(0, from) + ' '.repeat(to - from) + line.slice(to)
+
+/** In a conversation people refuse in more ways than in a single request. */
+const REFUSED = new RegExp(
+  `${REFUSALS.source}|\\b(?:nothing|never|shouldn't|should not|wouldn't|mustn't|must not|won't|do not|rather not)\\b`,
+)
 
 interface Read {
   readonly acts: readonly Act[]
@@ -171,7 +177,7 @@ function wishesIn(
   }
   let offset = 0
   for (const clause of line.replace(YEAR_REFUSALS, (words) => ' '.repeat(words.length)).split(CLAUSES)) {
-    const refused = clause.search(REFUSALS)
+    const refused = clause.search(REFUSED)
     const strength = strengthOf(clause)
     for (const group of groupsIn(clause, facets.mentions(clause))) {
       const { at, end } = group[0]!
@@ -260,7 +266,7 @@ function modeOf(line: string): 'add' | 'replace' {
     )
   )
     return 'add'
-  return /\b(?:instead|show me|give me|find me|recommend|suggest|i(?:'d| would) (?:like|want)|i want|looking for|in the mood for|what about|how about|i need|feel like)\b/.test(
+  return /\b(?:instead|show me|give me|find me|recommend|suggest|looking for|in the mood for|what about|how about)\b/.test(
     line,
   )
     ? 'replace'

@@ -20,6 +20,7 @@ export function conversationNotes(made: Omit<ConversationComparison, 'notes'>, k
     }. No person talked.`,
     `Models were fitted without the held-out events; what others did later they have seen. Counts end before each held-out event.`,
     ...differences(rows, protocol),
+    ...ceiling(rows, protocol),
     ...leaving(rows),
     ...leaks(rows),
     ...(kin.length === 0
@@ -59,6 +60,15 @@ function differences(
           `Shown to find more than chance and popularity within ${turns} turns: ${listed(better.map((row) => worded(row, measure)))}.`,
         ]),
     ...(rest.length === 0 ? [] : [`Not shown to: ${listed(rest.map((row) => worded(row, measure)))}.`]),
+  ]
+}
+
+/** Where nearly all find it at once, no row can be better than another. */
+function ceiling(rows: readonly ConversationRow[], { turns }: ConversationComparison['protocol']): string[] {
+  const full = rows.filter(({ patient }) => (patient[`Hit@${turns}`]!.mean ?? 0) >= 0.95)
+  if (full.length < 2) return []
+  return [
+    `Too easy to tell ${listed(full.map(({ name }) => name))} apart: nearly everybody finds it there. A smaller top share asks for more.`,
   ]
 }
 

@@ -1,7 +1,7 @@
 import { averageTurns, meanHitTurn, type TalkColumns, talkColumns } from '../../evaluation/conversation/index.ts'
 import { bootstrapMeans, type Interval, pairedDifference } from '../../evaluation/index.ts'
 import type { RandomStream } from '../../random.ts'
-import type { Setting, TalkedRow } from './_talked-row.ts'
+import type { TalkedRow, TalkSetting } from './_talked-row.ts'
 import type { ConversationRow } from './comparison.ts'
 
 /** Rows of a table: means with intervals over seekers, differences seeker by seeker. */
@@ -66,7 +66,7 @@ function means(columns: TalkColumns, random: RandomStream): Record<string, Inter
 /** Fewer than usual: there are some thirty measures a row. */
 const RESAMPLES = 2000
 
-function reasons(row: TalkedRow, setting: Setting): Record<string, number> {
+function reasons(row: TalkedRow, setting: TalkSetting): Record<string, number> {
   const counts: Record<string, number> = {}
   for (const { because } of row.talks[setting]!) {
     const why = because ?? 'failed'

@@ -5,7 +5,7 @@ import { type Dataset, type ItemIndex, type Label, type ModelFamily, reveal } fr
 import { namesTitle, type Sought } from '../../evaluation/conversation/index.ts'
 import { modelByName } from '../../models/index.ts'
 import type { RandomStream } from '../../random.ts'
-import type { Setting } from './_talked-row.ts'
+import type { TalkSetting } from './_talked-row.ts'
 import type { SeekingCase, SeekingCases } from './seeking-cases.ts'
 
 /** Makes the seekers of the cases, the same ones as often as asked. */
@@ -13,7 +13,7 @@ export interface SeekerMaker {
   /** The model by which they decide; null for those with a target. */
   readonly utility: string | null
   readonly family: ModelFamily | null
-  make(one: SeekingCase, setting: Setting): TellingSeeker
+  make(one: SeekingCase, setting: TalkSetting): TellingSeeker
   /** What only the evaluator knows. */
   sought(one: SeekingCase): Sought
 }
@@ -28,6 +28,7 @@ interface SeekersRequest {
   readonly turns: number
   readonly seekers?: 'target' | 'utility'
   readonly utility?: string
+  readonly topShare?: number
   readonly frontLoaded?: number
   readonly noun?: string
 }
@@ -37,7 +38,11 @@ export async function seekersOf(request: SeekersRequest): Promise<SeekerMaker> {
   return request.seekers === 'utility' ? withTaste(request) : withTarget(request)
 }
 
-function partsOf({ columns, random, turns, frontLoaded, noun }: SeekersRequest, one: SeekingCase, setting: Setting) {
+function partsOf(
+  { columns, random, turns, frontLoaded, noun }: SeekersRequest,
+  one: SeekingCase,
+  setting: TalkSetting,
+) {
   return {
     id: one.id,
     columns,
@@ -68,9 +73,13 @@ function withTarget(request: SeekersRequest): SeekerMaker {
   }
 }
 
+/** Of all items: narrow, since models of different families agree on the very best. */
+export const TOP_SHARE = 0.002
+
 async function withTaste(request: SeekersRequest): Promise<SeekerMaker> {
-  const { data, train, columns, random, utility = 'ials' } = request
-  const model = modelByName(utility)
+  const { data, train, columns, random, topShare = TOP_SHARE } = request
+  // Of events alone nearly every model learns the same; of ratings one learns what recommenders of events do not see.
+  const model = modelByName(request.utility ?? (data.scale ? 'biased-mf' : 'ials'))
   const fitted = await model.fit(train, { random: random.split('taste'), threads: 1 })
   const made = new Map<string, Float32Array>()
   const scoresOf = ({ id, user }: SeekingCase): Float32Array => {
@@ -81,9 +90,9 @@ async function withTaste(request: SeekersRequest): Promise<SeekerMaker> {
     made.set(id, scores)
     return scores
   }
-  const make = (one: SeekingCase, setting: Setting) => {
+  const make = (one: SeekingCase, setting: TalkSetting) => {
     const scores = scoresOf(one)
-    return utilitySeeker({ ...partsOf(request, one, setting), utility: (item) => scores[item]! })
+    return utilitySeeker({ ...partsOf(request, one, setting), topShare, utility: (item) => scores[item]! })
   }
   const sought = new Map<string, Sought>()
   return {

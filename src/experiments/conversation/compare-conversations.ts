@@ -9,8 +9,8 @@ import { fitRecommenders } from '../recommenders.ts'
 import { conversationNotes } from './_conversation-notes.ts'
 import { rowsOf } from './_rows.ts'
 import { runTalks, talkOf } from './_run-talks.ts'
-import { type SeekerMaker, seekersOf } from './_seekers.ts'
-import type { Setting, TalkedRow } from './_talked-row.ts'
+import { type SeekerMaker, seekersOf, TOP_SHARE } from './_seekers.ts'
+import type { TalkedRow, TalkSetting } from './_talked-row.ts'
 import type { ConversationComparison } from './comparison.ts'
 import { filterConversation, readingOf, recommenderConversation } from './control-conversations.ts'
 import { type SeekingCase, type SeekingCases, seekingCases } from './seeking-cases.ts'
@@ -27,8 +27,10 @@ export interface CompareConversationsRequest {
   readonly ranker?: string
   /** `target` unless given. */
   readonly seekers?: 'target' | 'utility'
-  /** By what seekers with a taste decide; `ials` unless given. */
+  /** By what seekers with a taste decide; `biased-mf` for ratings and `ials` for events unless given. */
   readonly utility?: string
+  /** The share of the catalogue with any of which they are content; 0.002 unless given. */
+  readonly topShare?: number
   /** People; 100 unless given. */
   readonly n?: number
   /** Messages that are answered; 5 unless given. */
@@ -55,7 +57,7 @@ export interface CompareConversationsRequest {
 /** Hears of each conversation, row by row in the order of the seekers. */
 export type OnTalk = (of: {
   readonly row: string
-  readonly setting: Setting
+  readonly setting: TalkSetting
   readonly id: string
   readonly talk: Talk
 }) => void
@@ -96,6 +98,7 @@ export async function compareConversations(request: CompareConversationsRequest)
       protocol: {
         seekers,
         utility: makers.utility,
+        topShare: makers.utility === null ? null : (request.topShare ?? TOP_SHARE),
         ranker,
         people: found.cases.length,
         eligible: found.eligible,
@@ -182,9 +185,9 @@ interface Running {
 async function talkedRow(agent: TalkingAgent, kind: TalkedRow['kind'], running: Running): Promise<TalkedRow> {
   const { request, found, makers, parts } = running
   const { turns = 5, concurrency = 4, leaving = true, onProgress, onTalk, signal } = request
-  const settings: readonly Setting[] = leaving ? ['patient', 'silent', 'instructs'] : ['patient']
-  const talks: Partial<Record<Setting, Talk[]>> = {}
-  const judged: Partial<Record<Setting, JudgedTalk[]>> = {}
+  const settings: readonly TalkSetting[] = leaving ? ['patient', 'silent', 'instructs'] : ['patient']
+  const talks: Partial<Record<TalkSetting, Talk[]>> = {}
+  const judged: Partial<Record<TalkSetting, JudgedTalk[]>> = {}
   const errors: Record<string, number> = {}
   let done = 0
   const total = settings.length * found.cases.length

@@ -65,6 +65,8 @@ export const conversationComparison = z.object({
     seekers: z.enum(['target', 'utility']),
     /** The model by which seekers with a taste decide; null for those with a target. */
     utility: z.string().nullable(),
+    /** The share of the catalogue with any of which these are content. */
+    topShare: z.number().nullable(),
     /** The model around the agents. */
     ranker: z.string(),
     people: z.int(),

@@ -1,4 +1,4 @@
-export type { Setting } from './_talked-row.ts'
+export type { TalkSetting } from './_talked-row.ts'
 export {
   type CompareConversationsRequest,
   compareConversations,

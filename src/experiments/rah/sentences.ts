@@ -1,7 +1,7 @@
 import type { Interval } from '../../evaluation/index.ts'
 import { counted, fixed, listed, percent } from '../../words.ts'
 import { PART_CONTROLS } from './_control-rows.ts'
-import type { RahReport } from './study.ts'
+import type { RahReport } from './report.ts'
 
 /** Controls that are a part of the assistant, or somebody else's; the others need none. */
 const PARTS: ReadonlySet<string> = new Set(Object.values(PART_CONTROLS))
@@ -39,7 +39,7 @@ function act({ act: rows, gains, mind }: Omit<RahReport, 'sentences'>): string {
   const losing = rivals.filter(({ accuracy }) => worse(accuracy)).map(({ control }) => control)
   const of = `Act (mind: ${mind}) is right in ${shown(ours.accuracy)} of held-out events after ${counted(ours.lessons ?? 0, 'lesson')}`
   if (unbeaten.length === 0) return `${of}, more often than every control that needs no assistant.`
-  const less = losing.length === 0 ? '' : ` and for sure less often than ${listed(losing)}`
+  const less = losing.length === 0 ? '' : `, and for sure less often than ${listed(losing)}`
   const same = rivals.find(({ control }) => control === 'raw history')!.brier
   const told = same.low === 0 && same.high === 0 ? ' Act says exactly what a vote over the raw history says.' : ''
   return `${of}: not shown to beat ${listed(unbeaten)}${less}.${told}`

@@ -1,15 +1,13 @@
 import { type Clock, systemClock } from '../../clock.ts'
-import type { Interval } from '../../evaluation/index.ts'
-import type { RahOptions } from '../../systems/rah/index.ts'
 import type { CallsSoFar, OnProgress } from '../progress.ts'
-import { type ActGain, type ActRow, actGains } from './_act-rows.ts'
-import type { ArmRow } from './_arms.ts'
+import { actGains } from './_act-rows.ts'
 import { controlRows } from './_control-rows.ts'
-import { learnInSteps, type RahCost } from './_learning.ts'
+import { learnInSteps } from './_learning.ts'
 import { proxyArms } from './_proxy-arms.ts'
-import { inRounds, type RoundRow } from './_rounds.ts'
+import { inRounds } from './_rounds.ts'
 import { type SettingParts, settingOf } from './_setting.ts'
-import { type AttemptRow, attemptShares, type GateSummary, gateSummary, type Regret, regretOf } from './_summaries.ts'
+import { attemptShares, gateSummary, regretOf } from './_summaries.ts'
+import type { RahReport } from './report.ts'
 import { rahSentences } from './sentences.ts'
 
 /** What is studied. */
@@ -22,32 +20,6 @@ export interface RahRequest extends SettingParts {
   /** What the mind's model was asked so far. */
   readonly spent?: () => CallsSoFar
   readonly onProgress?: OnProgress
-}
-
-/** What was measured. */
-export interface RahReport {
-  readonly version: 1
-  readonly data: string
-  readonly mind: string
-  readonly seed: number
-  readonly people: number
-  readonly eligible: number
-  readonly options: RahOptions
-  readonly notes: readonly string[]
-  readonly act: readonly Omit<ActRow, 'columns'>[]
-  /** The assistant after its last lesson against each control. */
-  readonly gains: readonly ActGain[]
-  /** Shares of lessons that explained their action at attempt 1, 2, 3 and further, and of those that never did. */
-  readonly attempts: readonly AttemptRow[]
-  readonly gates: GateSummary
-  readonly arms: readonly Omit<ArmRow, 'columns'>[]
-  /** nDCG@10 with proxies always, less that with likes dealt out at random. */
-  readonly alwaysOverRandom: Interval
-  readonly rounds: readonly RoundRow[]
-  readonly regret: Regret
-  readonly cost: RahCost & { readonly calls: number }
-  readonly log: Readonly<Record<string, number>>
-  readonly sentences: readonly string[]
 }
 
 /** Rounds of recommending, answering for people, and learning again. */

@@ -17,6 +17,7 @@ export type { Learned } from './loop.ts'
 export type { Operation } from './operations.ts'
 export { type ItemReader, itemReader } from './perceive.ts'
 export { NOTHING_LEAVES, type OutgoingRecord, type PrivacyPolicy } from './privacy.ts'
+export { RAH_PROMPTS } from './prompts.ts'
 export { feedbackWeights, type ProxyFeedback, realCounts } from './proxy-feedback.ts'
 export type { ProxyGate } from './proxy-gate.ts'
 export { type RahOptions, rahOptions }
