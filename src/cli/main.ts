@@ -18,6 +18,7 @@ const commands = {
   recommend: () => import('./recommend.ts').then((module) => module.recommend as CommandDef),
   chat: () => import('./chat.ts').then((module) => module.chatCommand as CommandDef),
   conversations: () => import('./conversations.ts').then((module) => module.conversationsCommand as CommandDef),
+  rah: () => import('./rah.ts').then((module) => module.rahCommand as CommandDef),
   suites: () => import('./suites.ts').then((module) => module.suitesCommand as CommandDef),
   simulate: () => import('./simulate.ts').then((module) => module.simulateCommand as CommandDef),
   replay: () => import('./replay.ts').then((module) => module.replayCommand as CommandDef),

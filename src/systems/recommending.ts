@@ -5,12 +5,14 @@ import { parseNameWithOptions, readOptions } from '../name-with-options.ts'
 import { nearest } from '../nearest.ts'
 import { interecagent } from './interecagent/index.ts'
 import { macrec } from './macrec/index.ts'
+import { rah } from './rah/index.ts'
 import { recmind } from './recmind/index.ts'
 
 /** Every published system that recommends, by name. @example recommendingSystems['recmind']?.paper */
 export const recommendingSystems: Readonly<Record<string, RecommendingSystem<never>>> = {
   interecagent: interecagent as RecommendingSystem<never>,
   macrec: macrec as RecommendingSystem<never>,
+  rah: rah as RecommendingSystem<never>,
   recmind: recmind as RecommendingSystem<never>,
 }
 
