@@ -43,7 +43,7 @@ describe('tastemaker evaluate --task', () => {
     expect(text).toMatch(/telling sentence +14\/14/)
     expect(text).toMatch(/template +14\/14/)
     expect(text).toContain('may not be set beside those of another number of negatives')
-    expect(await readdir(out)).toEqual(['tasks.json'])
+    expect((await readdir(out)).sort()).toEqual(['models', 'tasks.json'])
     const kept = JSON.parse(await readFile(join(out, 'tasks.json'), 'utf8'))
     expect(taskTableText(kept)).toBe(text)
   }, 60_000)

@@ -42,3 +42,4 @@ export {
   type SdkModel,
   type SdkRequest,
 } from './providers/index.ts'
+export { type Slots, slotGenres, slotSchema, slotsForm, slotsQuestion } from './slots/slots-question.ts'

@@ -1,12 +1,12 @@
 import { type ItemFacts, MindFailure } from '../../domain/index.ts'
 import { wordFacts } from '../../minds/claims/index.ts'
+import type { Slots } from '../../minds/index.ts'
 import type { ClassFacts, PersonaFacts, TextFacts } from './language-facts.ts'
 import {
   intentByKeywords,
   intentMessages,
   moodByWords,
   moodTexts,
-  type Slots,
   slotRequests,
   slotsByRules,
   toolByKeywords,
@@ -39,7 +39,7 @@ export const perfectAnswers = (): Script => ({
   'qualify/mood': truthOf(moodTexts),
   'qualify/tool': (facts: TextFacts) => said(truthOf(toolRequests)(facts)),
   'qualify/intent': truthOf(intentMessages),
-  'qualify/slots': truthOf(slotRequests),
+  slots: truthOf(slotRequests),
   'qualify/persona': (facts: PersonaFacts) => fitting(facts)[0],
   wording: (facts: ItemFacts) => wordFacts(facts),
 })
@@ -51,7 +51,7 @@ export const constantAnswers = (): Script => ({
   'qualify/mood': () => 'positive',
   'qualify/tool': ({ classes }: ClassFacts) => classes.map(({ name }) => name).sort()[0],
   'qualify/intent': ({ classes }: ClassFacts) => classes.map(({ name }) => name).sort()[0],
-  'qualify/slots': () => NOTHING,
+  slots: () => NOTHING,
   'qualify/persona': ({ options }: PersonaFacts) => options[0]!.line,
   wording: () => 'You may like it.',
 })
@@ -68,7 +68,7 @@ export const keywordAnswers = (): Script => ({
   'qualify/mood': ({ text }: TextFacts) => (moodByWords(text) > 0 ? 'positive' : 'negative'),
   'qualify/tool': ({ text }: TextFacts) => said(toolByKeywords(text)),
   'qualify/intent': ({ text }: TextFacts) => intentByKeywords(text),
-  'qualify/slots': ({ text }: TextFacts) => slotsByRules(text),
+  slots: ({ text }: TextFacts) => slotsByRules(text),
   'qualify/persona': (facts: PersonaFacts) => fitting(facts)[0],
   wording: (facts: ItemFacts) => facts.title,
 })
@@ -76,6 +76,6 @@ export const keywordAnswers = (): Script => ({
 /** Fails at everything. */
 export const failingAnswers = (): Script => {
   const fail = (): MindFailure => new MindFailure('provider', 'any', 'gone')
-  const types = ['qualify/mood', 'qualify/tool', 'qualify/intent', 'qualify/slots', 'qualify/persona', 'wording']
+  const types = ['qualify/mood', 'qualify/tool', 'qualify/intent', 'slots', 'qualify/persona', 'wording']
   return Object.fromEntries(types.map((type) => [type, fail]))
 }

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { itemId } from '../../domain/index.ts'
+import { slotsQuestion } from '../../minds/index.ts'
+import { randomStream } from '../../random.ts'
 import type { ClassFacts } from './language-facts.ts'
-import { intentPrompt, moodPrompt, personaPrompt, slotsPrompt, toolPrompt } from './language-prompts.ts'
+import { intentPrompt, moodPrompt, personaPrompt, toolPrompt } from './language-prompts.ts'
 
 const text = 'Say "yes"\nto this'
 const facts: ClassFacts = {
@@ -17,6 +19,8 @@ const persona = {
   dislikes: ['Musical', "Children's"],
   options: [{ item: itemId('1'), line: 'Alien (1979) [Horror]' }],
 }
+
+const slotsPrompt = ({ text }: { readonly text: string }) => slotsQuestion(text, randomStream(1)).prompt()
 
 describe('language prompts', () => {
   it('language prompts say this, as long as their version stays', () => {

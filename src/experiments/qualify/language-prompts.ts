@@ -51,43 +51,6 @@ const message = (text: string): string => `Message: ${JSON.stringify(text)}\nInt
 const listOf = (classes: ClassFacts['classes']): string =>
   classes.map(({ name, description }) => `- ${name}: ${description}`).join('\n')
 
-/** Words of the slots question; the schema goes with the call. @example slotsPrompt({ text: 'a war film' }).user */
-export const slotsPrompt = ({ text }: TextFacts): Prompt => ({
-  system: [
-    'You turn a request for something to watch or read into a form.',
-    SLOT_FIELDS,
-    ...SLOT_EXAMPLES.map(([said, form]) => `Request: ${JSON.stringify(said)}\nForm: ${JSON.stringify(form)}`),
-  ].join('\n\n'),
-  user: `Request: ${JSON.stringify(text)}\nForm:`,
-})
-
-const SLOT_FIELDS = [
-  'genres: what it should be; [] where no genre is named.',
-  'notGenres: what it must not be; [] where nothing is ruled out.',
-  'relation: "before", "after" or "between" where years are named, else "any".',
-  'from, to: years. "before" has only "to", "after" has only "from", "between" has both, "any" has neither; else null.',
-  'like: the title it should resemble, else null.',
-].join('\n')
-
-const SLOT_EXAMPLES = [
-  [
-    'a horror movie from the nineties, please',
-    { genres: ['horror'], notGenres: [], relation: 'between', from: 1990, to: 1999, like: null },
-  ],
-  [
-    'something like Local Hero but no romance',
-    { genres: [], notGenres: ['romance'], relation: 'any', from: null, to: null, like: 'Local Hero' },
-  ],
-  [
-    'western or war pictures older than 1965',
-    { genres: ['western', 'war'], notGenres: [], relation: 'before', from: null, to: 1965, like: null },
-  ],
-  [
-    'funny cartoons since 2010',
-    { genres: ['comedy', 'animation'], notGenres: [], relation: 'after', from: 2010, to: null, like: null },
-  ],
-] as const
-
 /** Words of the persona question; the lines of the items are the options. @example personaPrompt(facts).system */
 export const personaPrompt = ({ likes, dislikes }: PersonaFacts): Prompt => ({
   system: `You play a person who likes ${quoted(likes)} and dislikes ${quoted(dislikes)}. You choose by these tastes and by nothing else.`,

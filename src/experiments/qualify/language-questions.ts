@@ -1,10 +1,10 @@
 import type { ItemFacts, Mind, Question } from '../../domain/index.ts'
 import { type CheckedWords, checkedWords, wordingQuestion } from '../../minds/claims/index.ts'
+import { type Slots, slotsForm, slotsQuestion } from '../../minds/index.ts'
 import type { RandomStream } from '../../random.ts'
 import type { ClassFacts, PersonaFacts, TextFacts } from './language-facts.ts'
-import { intentPrompt, moodPrompt, personaPrompt, slotsPrompt, toolPrompt } from './language-prompts.ts'
+import { intentPrompt, moodPrompt, personaPrompt, toolPrompt } from './language-prompts.ts'
 import { likeliest, type Picked } from './questions.ts'
-import { type Slots, slotSchema } from './sets/index.ts'
 
 /** Puts the mood question; place 0 is positive. @throws MindFailure @example (await askMood(mind, facts, random)).place */
 export async function askMood(mind: Mind, facts: TextFacts, random: RandomStream): Promise<Picked> {
@@ -45,27 +45,9 @@ export async function askIntent(mind: Mind, facts: ClassFacts, random: RandomStr
   return likeliest(await mind.choose(question, options), options)
 }
 
-/**
- * The form as it is asked for: what no request goes beyond is bounded, since a small model held to a grammar may go on listing
- * genres until its room is used up.
- */
-const FORM = slotSchema.extend({
-  genres: slotSchema.shape.genres.max(4),
-  notGenres: slotSchema.shape.notGenres.max(4),
-  like: slotSchema.shape.like.unwrap().max(60).nullable(),
-})
-
-/** Puts the slots question. @throws MindFailure @example (await askSlots(mind, facts, random)).genres */
-export async function askSlots(mind: Mind, facts: TextFacts, random: RandomStream): Promise<Slots> {
-  const question: Question<'qualify/slots', TextFacts> = {
-    type: 'qualify/slots',
-    job: 'slots',
-    facts,
-    prompt: () => slotsPrompt(facts),
-    random,
-  }
-  return mind.extract(question, FORM)
-}
+/** Puts the slots question that requests are read with everywhere. @throws MindFailure @example (await askSlots(mind, facts, random)).genres */
+export const askSlots = (mind: Mind, { text }: TextFacts, random: RandomStream): Promise<Slots> =>
+  mind.extract(slotsQuestion(text, random), slotsForm)
 
 /** Puts the persona question, the items as options. @throws MindFailure @example (await askPersona(mind, facts, random)).place */
 export async function askPersona(mind: Mind, facts: PersonaFacts, random: RandomStream): Promise<Picked> {

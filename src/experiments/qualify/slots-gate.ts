@@ -1,3 +1,4 @@
+import type { Slots } from '../../minds/index.ts'
 import { drawn } from './_class-gate.ts'
 import { compare, defined, type Finding, gainOrAssist, meanOf, shareCondition } from './_finding.ts'
 import { failures, given, type Sheet } from './_sheet.ts'
@@ -5,7 +6,7 @@ import type { Study } from './_study.ts'
 import { wilson } from './_wilson.ts'
 import { BOUNDS, gateOf } from './gates.ts'
 import { askSlots } from './language-questions.ts'
-import { type Slots, sameSlots, slotRequests, slotsByRules } from './sets/index.ts'
+import { sameSlots, slotRequests, slotsByRules } from './sets/index.ts'
 
 /**
  * Slots: does the mind fill in the form of a request, every field of it?

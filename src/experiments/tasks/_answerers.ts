@@ -10,6 +10,9 @@ import type { TaskSample } from './task-sample.ts'
 /** Words of a title, as `shortSummary` has them. */
 const TITLE_WORDS = 10
 
+/** The row that returns candidates as they are shown: it must score at chance. */
+export const AS_SHOWN = 'order as given'
+
 /** A recommender as it ranks candidates or the catalogue, from the models of the sample's cut and the person's own past. */
 export function ranking(name: string, fits: Fits, data: Dataset): Answerer {
   return {

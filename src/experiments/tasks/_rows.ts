@@ -11,6 +11,7 @@ import { isConsistent, type TaskMeasure, type TaskScores } from '../../evaluatio
 import { corpusBleu, textWords } from '../../evaluation/text/index.ts'
 import type { Price } from '../../minds/index.ts'
 import type { RandomStream } from '../../random.ts'
+import { AS_SHOWN } from './_answerers.ts'
 import type { Arm } from './_arm.ts'
 import { type Scoring, textPairs } from './_scoring.ts'
 import type { AgentTaskSet } from './task-sample.ts'
@@ -117,7 +118,9 @@ const meanOf = (values: readonly number[]): number =>
 function bestOf(arms: readonly Arm[], columns: readonly Float64Array[], better: Scoring['better']): number {
   const sign = better === 'higher' ? 1 : -1
   const value = (place: number): number => sign * meanOf([...columns[place]!].filter((one) => !Number.isNaN(one)))
-  const rivals = [...arms.keys()].filter((place) => arms[place]!.kind === 'baseline' || arms[place]!.kind === 'classic')
+  // The order as given can be best by luck alone.
+  const isRival = ({ kind, name }: Arm): boolean => kind === 'classic' || (kind === 'baseline' && name !== AS_SHOWN)
+  const rivals = [...arms.keys()].filter((place) => isRival(arms[place]!))
   return rivals.reduce((best, place) => (value(place) > value(best) ? place : best))
 }
 

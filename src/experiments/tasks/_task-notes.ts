@@ -1,6 +1,7 @@
 import type { AgentTaskType } from '../../domain/index.ts'
 import { counted, fixed, listed, percent } from '../../words.ts'
 import { LEAST_PEOPLE } from '../planners/_least-people.ts'
+import { AS_SHOWN } from './_answerers.ts'
 import type { TaskResult, TaskRow } from './task-table.ts'
 
 /** What may be believed of a task's rows and what may not, a sentence each. */
@@ -21,7 +22,7 @@ export function taskNotes(made: Omit<TaskResult, 'notes'>, own: readonly string[
     ...(task === 'explain' ? explained(references, people) : []),
     ...(agents.length > 0
       ? [
-          `Rows are tested against the ${best}, the best without an agent: chosen by these labels, in ${measure}, which favours it. Tests are adjusted for the number of rows of this task (Holm 1979).`,
+          `Rows are tested against ${best}, the best without an agent: chosen by these labels, in ${measure}, which favours it. Tests are adjusted for the number of rows of this task (Holm 1979).`,
         ]
       : []),
     ...historyNotes(made),
@@ -32,7 +33,7 @@ export function taskNotes(made: Omit<TaskResult, 'notes'>, own: readonly string[
 
 function canary(rows: readonly TaskRow[]): string[] {
   const chance = rows.find(({ kind }) => kind === 'chance')!
-  const given = rows.find(({ name }) => name === 'order as given')!
+  const given = rows.find(({ name }) => name === AS_SHOWN)!
   if (given.asked < LEAST_PEOPLE) return []
   const wrong = ['HR@1', 'HR@5'].filter((measure) => {
     const { low, high } = given.true[measure]!

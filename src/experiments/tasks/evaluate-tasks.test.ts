@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -146,6 +146,18 @@ describe('evaluateTasks()', () => {
     expect(rowOf(table, 'given, choice').true['HR@5']).toMatchObject({ count: 10 })
     expect(rowOf(table, 'given, choice').spread).toBeGreaterThan(0.05)
     expect(rowOf(table, 'utility, choice').spread).toBe(0)
+  })
+
+  it('evaluateTasks() keeps what it fitted, for rows of the same data alone', async () => {
+    const out = join(folder, 'fitted')
+    const table = await evaluated({ out, n: 10 })
+    const kept = (await readdir(join(out, 'models'))).length
+    expect(timeless(await evaluated({ out, n: 10 }))).toEqual(timeless(table))
+    expect(await readdir(join(out, 'models'))).toHaveLength(kept)
+    const { log } = data
+    const other = withLog(data, { ...log, item: log.item.map((item) => (item + 1) % 60) })
+    await evaluated({ out, n: 10, data: other })
+    expect(await readdir(join(out, 'models'))).toHaveLength(2 * kept)
   })
 
   it('evaluateTasks() tells every result, and where it stands', async () => {

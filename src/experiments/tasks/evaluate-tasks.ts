@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { likedFromOf, pastOf, type RecommendingAgent } from '../../agents/index.ts'
 import type { Clock } from '../../clock.ts'
 import {
@@ -46,7 +47,7 @@ export interface EvaluateTasksRequest extends Omit<AgentTaskOptions, 'task'> {
   readonly model?: LanguageModel
   /** What the model was shown to be able to do on these data; rows say where it decides beyond that. */
   readonly card?: MindCard | null
-  /** A folder for the calls of the model: what was answered once is never asked again. */
+  /** A folder for the calls of the model and for what was fitted: what was answered once is never asked again. */
   readonly out?: string
   readonly price?: Price
   /** Of all calls together. */
@@ -99,6 +100,7 @@ export async function evaluateTasks(request: EvaluateTasksRequest): Promise<Task
       seed,
       threads: request.threads ?? 1,
       clock,
+      folder: request.out === undefined ? undefined : join(request.out, 'models'),
       signal,
       onProgress: request.onProgress,
     })

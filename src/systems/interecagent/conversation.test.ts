@@ -340,6 +340,17 @@ describe('a conversation by a model', () => {
     )
   })
 
+  it('a conversation lets a model that earned it read the wishes, and keeps the grammar where it fails', async () => {
+    const form = { genres: ['drama'], notGenres: ['horror'], relation: 'before', from: null, to: 1980, like: null }
+    const model = scriptedModel(({ user }) => (user.includes('gloomy') ? JSON.stringify(form) : 'no form'))
+    const conversation = await talk({ mind: agentMind('hybrid', { model, granted: new Set(['slots'] as const) }) })
+    const reply = await conversation.reply('something gloomy and old')
+    expect(reply).toMatchObject({ applied: ['drama', 'not horror', 'before 1980'], cost: { calls: 1 } })
+    expect(groups(reply)).toEqual(new Set(['Drama']))
+    expect((await conversation.reply('comedies instead, show me')).applied).toContain('comedy')
+    expect((await conversation.reply('why?')).cost.calls).toBe(0)
+  })
+
   it('a conversation in which the model has earned no job calls it never', async () => {
     const model = scriptedModel(() => new ModelFailure('provider', 'must not be asked'))
     const conversation = await talk({ mind: agentMind('hybrid', { model }) })

@@ -20,12 +20,17 @@ import {
   type TraceStep,
 } from '../../domain/index.ts'
 import { aside } from './aside.ts'
+import { heardByModel } from './heard-by-model.ts'
 import { modelTurn } from './model-turn.ts'
 import type { InterecagentOptions } from './options.ts'
 import { ruleTurn } from './rule-turn.ts'
+import { type Spending, spending } from './spending.ts'
 import type { Answer, Remembered, Turn } from './turn.ts'
 import { cardFacts, cardOf } from './words.ts'
 import { openWorkbench } from './workbench.ts'
+
+/** What is answered without a plan. */
+const ASIDE: ReadonlySet<string> = new Set(['chat', 'why', 'tell', 'history', 'wishes', 'reset'])
 
 const FREE = { calls: 0, promptTokens: 0, generatedTokens: 0 }
 const MOST_LETTERS = 2000
@@ -129,14 +134,16 @@ export function openConversation(
 
   async function answer(
     text: string,
-    message: Message,
+    read: Message,
     trace: Turn['trace'],
     shows: Turn['shows'],
     signal: AbortSignal | undefined,
   ): Promise<Answer & { readonly cards: readonly ItemCard[] }> {
-    if (message.acts.some(({ type }) => type === 'undo')) return { ...undone(), cards: [] }
+    if (read.acts.some(({ type }) => type === 'undo')) return { ...undone(), cards: [] }
     before.push(now)
-    const state = { ...now, wishes: message.acts.reduce((wishes, act) => heard(wishes, act, number), now.wishes) }
+    const asked = spending()
+    const message = await heard(read, text, trace, asked)
+    const state = { ...now, wishes: message.acts.reduce((wishes, act) => kept(wishes, act, number), now.wishes) }
     const alike = state.wishes.wishes.flatMap(({ aim }) => (aim.type === 'like' ? aim.items : []))
     const facts = (item: ItemIndex) => cardFacts(around, item, { user, alike, liked: state.wishes.liked })
     const made = new Map<ItemIndex, ItemCard>()
@@ -163,11 +170,21 @@ export function openConversation(
       bench,
     }
     const given = (await aside(turn)) ?? (mind.does('tools') ? await modelTurn(turn) : await ruleTurn(turn))
-    const { items, asked = false, kept = null, wishes = state.wishes } = given
-    const rest = { ...state, wishes, asked, kept }
+    const { items, wishes = state.wishes } = given
+    const rest = { ...state, wishes, asked: given.asked ?? false, kept: given.kept ?? null }
     now = items.length > 0 ? { ...rest, shown: items, everShown: new Set([...state.everShown, ...items]) } : rest
     const cards = items.map(card)
-    return { ...given, cards }
+    return { ...given, cards, cost: sumOf(given.cost ?? FREE, asked.so()) }
+  }
+
+  /** What was said as a model reads it, where it earned that and makes no plan of its own; else as the grammar reads it. */
+  async function heard(read: Message, text: string, trace: Turn['trace'], asked: Spending): Promise<Message> {
+    if (!mind.does('slots') || mind.does('tools') || read.acts.some(({ type }) => ASIDE.has(type))) return read
+    const asks = mind.mind('interecagent', undefined, asked.onUsage)
+    const by = { mind: asks, random: start.random.split('slots', number) }
+    const { message, note } = await heardByModel(read, text, words, by)
+    trace({ step: 'slots', input: text, output: note })
+    return message
   }
 
   function undone(): Answer {
@@ -202,8 +219,14 @@ export function openConversation(
 }
 
 /** Wishes after an act; one that a "never" stands against is not kept. */
-const heard = (wishes: WishState, act: Act, turn: number): WishState =>
+const kept = (wishes: WishState, act: Act, turn: number): WishState =>
   act.type === 'wish' && neverAgainst(wishes, act.wish) ? wishes : withAct(wishes, act, turn)
+
+const sumOf = (one: typeof FREE, other: typeof FREE): typeof FREE => ({
+  calls: one.calls + other.calls,
+  promptTokens: one.promptTokens + other.promptTokens,
+  generatedTokens: one.generatedTokens + other.generatedTokens,
+})
 
 /** Parts that are pushed while somebody reads them. */
 function queue<Part>(): { push(part: Part): void; end(): void; items(): AsyncGenerator<Part> } {

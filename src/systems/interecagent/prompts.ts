@@ -1,8 +1,5 @@
 import type { Wish } from '../../agents/index.ts'
 
-/** Version of these words. */
-export const INTERECAGENT_PROMPTS = '1'
-
 /** What stays the same from turn to turn. */
 export const INSTRUCTIONS = [
   'You recommend items of one catalogue in a conversation. You find them with tools, which keep a list of candidates between them.',

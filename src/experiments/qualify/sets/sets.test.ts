@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { checkClaims, wordFacts } from '../../../minds/claims/index.ts'
+import { slotSchema } from '../../../minds/index.ts'
 import {
   factSets,
   intentByKeywords,
@@ -11,7 +12,6 @@ import {
   moodTexts,
   sameSlots,
   slotRequests,
-  slotSchema,
   slotsByRules,
   toolByKeywords,
   toolCatalogue,

@@ -1,49 +1,6 @@
-import { z } from 'zod'
+import type { Slots } from '../../../minds/index.ts'
 import { HALVES, type Half, type Labelled } from './labelled.ts'
 import requests from './slots.json' with { type: 'json' }
-
-/** The genres a request can name. @example slotGenres.includes('war') // true */
-export const slotGenres = [
-  'action',
-  'adventure',
-  'animation',
-  'children',
-  'comedy',
-  'crime',
-  'documentary',
-  'drama',
-  'fantasy',
-  'film noir',
-  'horror',
-  'musical',
-  'mystery',
-  'romance',
-  'science fiction',
-  'thriller',
-  'war',
-  'western',
-] as const
-
-/**
- * The fields of a request, in the order in which they are filled: the relation is decided before the years.
- *
- * `before` has the year named in `to` and null in `from`, `after` (and since) the year named in `from`; `between` has both ends,
- * for a decade its first and last year, for a single year the same twice; `any` has neither. `like` is the title that the result
- * should resemble, without quotes.
- *
- * @example slotSchema.parse({ genres: ['war'], notGenres: [], relation: 'before', from: null, to: 1970, like: null })
- */
-export const slotSchema = z.object({
-  genres: z.array(z.enum(slotGenres)),
-  notGenres: z.array(z.enum(slotGenres)),
-  relation: z.enum(['any', 'before', 'after', 'between']),
-  from: z.number().nullable(),
-  to: z.number().nullable(),
-  like: z.string().nullable(),
-})
-
-/** The fields of a request. */
-export type Slots = z.infer<typeof slotSchema>
 
 /** A request that names nothing; the files leave out the fields that are as here. */
 const NOTHING: Slots = { genres: [], notGenres: [], relation: 'any', from: null, to: null, like: null }

@@ -1,5 +1,5 @@
 import { CLAUSES, GENRE_WORDS, likenessIn, REFUSALS, straight, YEAR_REFUSALS, yearsIn } from '../../../agents/index.ts'
-import { type Slots, slotGenres } from './slot-requests.ts'
+import { type Slots, slotGenres } from '../../../minds/index.ts'
 
 type Genre = (typeof slotGenres)[number]
 
