@@ -22,6 +22,7 @@ describe('readMessage()', () => {
     ['I hate musicals and horror', 'add never never musical; add never never horror'],
     ['never show me crime', 'replace never never crime'],
     ['less scary', 'add not not horror'],
+    ['nothing with horror in it, ever', 'add never never horror'],
     ['Nothing with crime in it.', 'add not not crime'],
     ["It shouldn't be drama.", 'add not not drama'],
     ['a comedy, but not a crime story', 'add want comedy; add not not crime; ? story'],

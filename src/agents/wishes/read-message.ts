@@ -175,10 +175,11 @@ function wishesIn(
   const add = (constraint: Constraint, strength: WishStrength): void => {
     acts.push({ type: 'wish', mode, wish: conditionWish(constraint, strength) })
   }
+  const isForever = /\bever\b[\s.!]*$/.test(line)
   let offset = 0
   for (const clause of line.replace(YEAR_REFUSALS, (words) => ' '.repeat(words.length)).split(CLAUSES)) {
     const refused = clause.search(REFUSED)
-    const strength = strengthOf(clause)
+    const strength = isForever && refused !== -1 ? 'never' : strengthOf(clause)
     for (const group of groupsIn(clause, facets.mentions(clause))) {
       const { at, end } = group[0]!
       const saysNo =

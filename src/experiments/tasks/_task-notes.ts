@@ -51,7 +51,7 @@ function explained(references: number, people: number): string[] {
   const none = references === 0
   return [
     none
-      ? 'These data have no texts to compare explanations with: BLEU and ROUGE are undefined. What is measured is whether every claim is supported, and whether a reason of the person’s own history is named.'
+      ? 'These data have no texts to compare explanations with: BLEU and ROUGE are undefined. What is measured is whether every claim is supported, and whether a reason from the history of the person is named.'
       : `What the person wrote later about the item stands as reference in ${references} of ${people} samples: a good reason in other words scores nothing there.`,
     'Supported means: each word that claims something is in the facts known of the item and the person. It reads English, and what is true but said otherwise counts as unsupported.',
   ]

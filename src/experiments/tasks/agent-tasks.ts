@@ -159,7 +159,7 @@ function notesOf(found: {
     ...(repeats > 0 ? [`${counted(repeats, 'person', 'people')} left out: they had touched the item before.`] : []),
     ...(untimed
       ? [
-          'Some events have no time: models learn once, from all events before those held out, and others’ may be later.',
+          'Some events have no time: models learn once, from all events before those held out, and those of other people may be later.',
         ]
       : []),
   ]

@@ -1,7 +1,7 @@
 import { mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { agentMind, explanationFacts } from '../../agents/index.ts'
 import { systemClock } from '../../clock.ts'
 import { inventedReviews, withLog } from '../../data/index.ts'
@@ -11,6 +11,9 @@ import { agentOf, answered, askingAgent, byUtility, utilityAgent } from './_agen
 import { agentTasks } from './agent-tasks.ts'
 import { type EvaluateTasksRequest, evaluateTasks } from './evaluate-tasks.ts'
 import { type TaskTable, taskTable } from './task-table.ts'
+
+// Each test fits models at eight cuts, which takes its time on a busy machine.
+vi.setConfig({ testTimeout: 60_000 })
 
 const data = toyWorld()
 const usual = { data, clock: systemClock, recommenders: ['ease'], n: 20 } as const

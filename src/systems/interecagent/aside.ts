@@ -9,7 +9,9 @@ import { cardFacts, chatWords, historyWords } from './words.ts'
 export async function aside(turn: Turn): Promise<Answer | null> {
   const { message, state, start, user, mind, number, facets } = turn
   const { surroundings: around } = start
-  const applied = state.wishes.wishes.map(({ words }) => words)
+  // A model that plans goes by what it reads itself; of the rest only a "never" is held for it.
+  const held = state.wishes.wishes.filter(({ strength }) => !mind.does('tools') || strength === 'never')
+  const applied = held.map(({ words }) => words)
   const plain = { items: [], applied, dropped: [] }
   const [act] = message.acts
   switch (act?.type) {

@@ -5,6 +5,8 @@ import { checkClaims } from '../../minds/index.ts'
 export interface CheckedReply {
   /** Sentences that state only facts of the cards; empty where none is left. */
   readonly text: string
+  /** The first sentence was taken out. */
+  readonly isHeadless: boolean
   /** What was taken out, with what nothing supports. */
   readonly refused: readonly { readonly said: string; readonly unsupported: readonly string[] }[]
 }
@@ -21,13 +23,17 @@ export interface CheckedReply {
 export function checkedReply(text: string, shown: readonly ItemFacts[]): CheckedReply {
   const kept: string[] = []
   const refused: CheckedReply['refused'][number][] = []
-  for (const sentence of sentencesOf(text, shown)) {
+  let isHeadless = false
+  for (const [place, sentence] of sentencesOf(text, shown).entries()) {
     const named = shown.filter(({ title }) => title !== '' && sentence.toLowerCase().includes(title.toLowerCase()))
     const { ok, unsupported } = checkClaims(asOne(sentence, named), factsFor(named, shown))
     if (ok) kept.push(sentence)
-    else refused.push({ said: sentence, unsupported })
+    else {
+      refused.push({ said: sentence, unsupported })
+      isHeadless ||= place === 0
+    }
   }
-  return { text: kept.join(' '), refused }
+  return { text: kept.join(' '), isHeadless, refused }
 }
 
 /** What a sentence may state. */

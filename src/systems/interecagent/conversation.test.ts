@@ -198,7 +198,7 @@ describe('a conversation by a model', () => {
     expect(model.calls.map(({ by }) => by.step)).toEqual(['plan', 'compose'])
     expect(reply.cost.calls).toBe(2)
     expect(groups(reply)).toEqual(new Set(['Comedy']))
-    expect(reply.applied).toEqual(['comedy', 'before 1985', 'like i0'])
+    expect(reply.applied).toEqual(['comedy', 'before 1985', 'like "Amber Gate"'])
   })
 
   it('a conversation puts a plan in the order of the tools, and cards at its end', async () => {

@@ -8,7 +8,7 @@ import {
   planFirst,
   react,
 } from '../../agents/index.ts'
-import type { PlannerResult, PlannerTask, TraceStep } from '../../domain/index.ts'
+import type { ItemId, PlannerResult, PlannerTask, TraceStep } from '../../domain/index.ts'
 import { checkedReply } from './checked-reply.ts'
 import { type Demonstrations, demonstrationsOf, demonstrationText } from './demonstrations.ts'
 import { INSTRUCTIONS, turnQuestion } from './prompts.ts'
@@ -63,7 +63,7 @@ export async function modelTurn(turn: Turn): Promise<Answer> {
 
 function answerOf(turn: Turn, result: PlannerResult, { bus, shown }: Workbench): Answer {
   const { start, state, user, message } = turn
-  const { applied, dropped } = conditionsOf(bus)
+  const { applied, dropped } = conditionsOf(bus, (id) => titleOf(start.surroundings, id))
   const nevers = state.wishes.wishes.flatMap(({ strength, words }) => (strength === 'never' ? [words] : []))
   const held = [...new Set([...nevers, ...applied])]
   const { calls, promptTokens, generatedTokens } = result.cost
@@ -91,7 +91,8 @@ function answerOf(turn: Turn, result: PlannerResult, { bus, shown }: Workbench):
           order: 'taste',
           isLater: false,
         })
-  const said = words && words.text !== '' ? withDropped(words.text, dropped) : template()
+  // Where the first sentence had to go, the others hang in the air.
+  const said = words && words.text !== '' && !words.isHeadless ? withDropped(words.text, dropped) : template()
   return {
     text: said,
     items: shown,
@@ -103,12 +104,21 @@ function answerOf(turn: Turn, result: PlannerResult, { bus, shown }: Workbench):
   }
 }
 
+/** The title of an item in quotes; the id where no item has it. */
+function titleOf({ columns }: Turn['start']['surroundings'], id: string): string {
+  const item = columns.vocabulary.index(id as ItemId)
+  return item === undefined ? id : JSON.stringify(columns.items[item]!.title)
+}
+
 /** Whoever drops a wish says so, whatever the model wrote. */
 const withDropped = (text: string, dropped: readonly string[]): string =>
   dropped.length === 0 ? text : `${text} Nothing that is left is also ${dropped.join(' or ')}, so that was dropped.`
 
 /** The conditions of the last plan, by what became of them. */
-function conditionsOf({ steps }: CandidateBus): {
+function conditionsOf(
+  { steps }: CandidateBus,
+  title: (id: string) => string,
+): {
   readonly applied: readonly string[]
   readonly dropped: readonly string[]
 } {
@@ -121,7 +131,9 @@ function conditionsOf({ steps }: CandidateBus): {
       }))
     if (tool !== 'soft_filter') return []
     const { like = [], text = '' } = input as { like?: string[]; text?: string }
-    return [{ words: like.length > 0 ? `like ${like.join(', ')}` : `about ${JSON.stringify(text)}`, relaxed }]
+    return [
+      { words: like.length > 0 ? `like ${like.map(title).join(' and ')}` : `about ${JSON.stringify(text)}`, relaxed },
+    ]
   })
   const of = (isRelaxed: boolean): string[] => [
     ...new Set(filters.flatMap(({ words, relaxed }) => (relaxed === isRelaxed ? [words] : []))),
