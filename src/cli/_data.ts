@@ -8,7 +8,7 @@ export const dataFlags = {
     default: 'ml-100k',
     valueHint: 'NAME|PATH',
     description:
-      'ml-100k, generated, a CSV, TSV, JSONL or Parquet file, the folder of a known data set, or FORM:PATH with FORM one of movielens, recbole, amazon, yelp, steam, lastfm, kuairand, gorse, metarank',
+      'ml-100k, generated, invented-reviews, a CSV, TSV, JSONL or Parquet file, the folder of a known data set, or FORM:PATH with FORM one of movielens, recbole, amazon, yelp, steam, lastfm, kuairand, gorse, metarank',
   },
   columns: {
     type: 'string',

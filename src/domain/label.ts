@@ -31,8 +31,10 @@ export const reveal = <Truth>(label: Label<Truth>): Truth => Label.reveal(label)
 export type Unlabelled<Value> =
   Value extends Label<infer _Truth>
     ? never
-    : Value extends (...parameters: never[]) => unknown
+    : Value extends string | number | boolean | null | undefined
       ? Value
-      : Value extends object
-        ? { readonly [Key in keyof Value]: Unlabelled<Value[Key]> }
-        : Value
+      : Value extends (...parameters: never[]) => unknown
+        ? Value
+        : Value extends object
+          ? { readonly [Key in keyof Value]: Unlabelled<Value[Key]> }
+          : Value

@@ -48,6 +48,8 @@ export * from './statistics/index.ts'
 export * from './stored/index.ts'
 export * from './suites/index.ts'
 export { comparisonSentence, meansSentence, protocolSentence } from './table-sentences.ts'
+export * from './tasks/index.ts'
+export * from './text/index.ts'
 export {
   type AlignmentSetting,
   decidesUnqualified,

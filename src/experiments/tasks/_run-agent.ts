@@ -62,7 +62,7 @@ export async function runAgent(
     const surroundings = world.around(sample, history)
     const perform = () =>
       // The type that keeps labels out does not see through branded ids; at run time tasks are looked at.
-      agent.perform(task as never, {
+      agent.perform(task, {
         surroundings,
         random: randomStream(seed, 'agent-task-runs', task.id),
         elapsed: clock.elapsed,
