@@ -77,6 +77,9 @@ export const chatCommand = defineCommand({
         ...talker.notes,
       ])
         terminal.note(line)
+      if (talker.mind === 'language' && model && !granted.has('tools')) {
+        terminal.note(`${model.name} has not earned the job "tools" on these data: its plans are unqualified.`)
+      }
       if (talker.mind === 'hybrid' && model)
         terminal.note(`Jobs it earned on these data: ${[...granted].join(', ') || 'none'}.`)
       if (watched) terminal.note('Say what you are looking for. /help lists the commands, /quit ends.')
