@@ -3,7 +3,8 @@ import type { Dataset, ItemId, Label, UserId } from '../../../domain/index.ts'
 /** Whether a person gave the label or a language model did. */
 export type LabelOrigin = 'simulated' | 'real'
 
-interface Common {
+/** What every task has. */
+export interface SocietyTaskBase {
   /** `track2/amazon/task_3`: names the task's random streams. */
   readonly id: string
   /** The folder that the task lay in. */
@@ -15,9 +16,9 @@ interface Common {
 /** One task of the challenge, without its truth. */
 export type SocietyTask =
   /** Track 1: the stars that this person gives this item. */
-  | (Common & { readonly type: 'rate'; readonly item: ItemId })
+  | (SocietyTaskBase & { readonly type: 'rate'; readonly item: ItemId })
   /** Track 2: the candidates in the order of the file, each once. */
-  | (Common & { readonly type: 'rank'; readonly candidates: readonly ItemId[] })
+  | (SocietyTaskBase & { readonly type: 'rank'; readonly candidates: readonly ItemId[] })
 
 /** What scoring knows of a task. */
 export type SocietyTruth =
