@@ -15,6 +15,12 @@ export const chatCommand = defineCommand({
   },
   args: {
     ...dataFlags,
+    catalogue: {
+      type: 'string',
+      valueHint: 'FILE',
+      description:
+        'in place of --data: a table of items alone (id, title, categories, year, price, text), nobody having done anything',
+    },
     user: { type: 'string', valueHint: 'ID', description: 'a person of the data; somebody new unless given' },
     system: {
       type: 'string',
@@ -51,10 +57,10 @@ export const chatCommand = defineCommand({
     const interrupt = onInterrupt()
     let model: LanguageModel | null = null
     try {
-      const { assistant } = await import('../assistant/index.ts')
+      const { assistant, readCatalogue } = await import('../assistant/index.ts')
       const { grantedJobs, guarded, systemSleep } = await import('../minds/index.ts')
       const { randomStream } = await import('../random.ts')
-      const data = await dataFrom(args)
+      const data = args.catalogue ? await readCatalogue(args.catalogue) : await dataFrom(args)
       const seed = wholeNumber('seed', args.seed, 0)
       model = args.llm ? await openLlm(args) : null
       const granted = model ? grantedJobs(await cardOf(model, data)) : new Set<never>()

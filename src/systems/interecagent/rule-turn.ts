@@ -47,7 +47,9 @@ export async function ruleTurn(turn: Turn): Promise<Answer> {
     !isKnown &&
     wishes.liked.length === 0 &&
     !wishes.wishes.some(({ aim }) => aim.type === 'like')
-      ? 'stranger'
+      ? around.past.data.log.length === 0
+        ? 'catalogue'
+        : 'stranger'
       : wishes.order
   const text = replyWords({
     cards,

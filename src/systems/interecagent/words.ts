@@ -16,7 +16,7 @@ export interface Told {
   readonly against: readonly string[]
   readonly question: string | null
   /** By what the cards stand in order. */
-  readonly order: 'taste' | 'popular' | 'obscure' | 'stranger'
+  readonly order: 'taste' | 'popular' | 'obscure' | 'stranger' | 'catalogue'
   /** Cards were shown before, and stand behind the others. */
   readonly isLater: boolean
 }
@@ -47,7 +47,9 @@ function shownWords({ cards, left, applied, order, isLater }: Told): string {
     taste: 'those you may like most first',
     popular: 'the best known first',
     obscure: 'the least known first',
-    stranger: 'the best known first, since I do not know you yet',
+    catalogue: 'in the order of the catalogue, since nobody did anything with it yet',
+    // Said once: later cards are told apart by not having been shown.
+    stranger: isLater ? 'the best known first' : 'the best known first, since I do not know you yet',
   }[order]
   return `Here ${cards.length === 1 ? 'is' : 'are'} ${what}, ${by}${isLater ? ' of what you have not seen here' : ''}.`
 }
