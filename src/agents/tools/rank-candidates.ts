@@ -13,13 +13,23 @@ const WAYS = ['popularity', 'preference', 'similarity'] as const
 type Way = (typeof WAYS)[number]
 
 const ids = z.array(z.string().max(200)).max(100).default([])
-const inputFor = (ways: readonly Way[]) =>
+const makeInput = (ways: readonly Way[]) =>
   z.object({
     by: z.enum(ways),
     liked: ids.describe('ids of items that the person likes'),
     disliked: ids.describe('ids of items that the person does not want'),
     keep: z.number().int().min(1).max(1000).default(100).describe('how many of the best stay'),
   })
+
+const inputs = new Map<string, ReturnType<typeof makeInput>>()
+
+/** One schema for each set of ways, shared by all sessions. */
+function inputFor(ways: readonly Way[]): ReturnType<typeof makeInput> {
+  const key = ways.join()
+  const known = inputs.get(key) ?? makeInput(ways)
+  inputs.set(key, known)
+  return known
+}
 
 /** What `rank` takes. */
 export type RankInput = z.infer<ReturnType<typeof inputFor>>
