@@ -1,29 +1,33 @@
-/** A job that a mind may be given, as a question names it. */
-export type Job =
+/** Every job that a mind may be given, as a question names it. @example jobs.includes('wording') // true */
+export const jobs = [
   /** Answers in the form asked for. */
-  | 'form'
+  'form',
   /** Its answers depend on the person's history, in the right direction. */
-  | 'history'
+  'history',
   /** Will this person like this item, and how much? */
-  | 'taste'
+  'taste',
   /** Which of some items does this person choose? */
-  | 'choice'
+  'choice',
   /** Order some items for this person. */
-  | 'ranking'
+  'ranking',
   /** The same question gives the same answer, in time. */
-  | 'stability'
+  'stability',
   /** Is a text glad or sorry? */
-  | 'mood'
+  'mood',
   /** Which tool serves a request? */
-  | 'tools'
+  'tools',
   /** What does a message want? */
-  | 'intent'
+  'intent',
   /** The fields of a request: genres, years, what must not be in it. */
-  | 'slots'
+  'slots',
   /** Plays a person whose tastes are stated. */
-  | 'persona'
+  'persona',
   /** Puts given facts into words and adds none. */
-  | 'wording'
+  'wording',
+] as const
+
+/** A job that a mind may be given. */
+export type Job = (typeof jobs)[number]
 
 /** What a mind may do after a gate. */
 export type Verdict =

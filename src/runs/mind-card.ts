@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { MindCard } from '../domain/index.ts'
+import { jobs, type MindCard } from '../domain/index.ts'
 
 const interval = z.object({ value: z.number(), low: z.number(), high: z.number() })
 
@@ -19,20 +19,7 @@ export const mindCard = z.object({
   madeAt: z.string(),
   jobs: z.array(
     z.object({
-      job: z.enum([
-        'form',
-        'history',
-        'taste',
-        'choice',
-        'ranking',
-        'stability',
-        'mood',
-        'tools',
-        'intent',
-        'slots',
-        'persona',
-        'wording',
-      ]),
+      job: z.enum(jobs),
       measure: z.string(),
       n: z.int(),
       gate: z.int(),

@@ -1,6 +1,7 @@
-import type { ItemFacts } from '../../domain/index.ts'
 import {
+  type ItemFacts,
   type Job,
+  jobs,
   type LanguageModel,
   type Mind,
   type MindName,
@@ -81,20 +82,7 @@ function counting(model: LanguageModel, onUsage: (usage: ModelUsage) => void): L
   }
 }
 
-const EVERY_JOB: ReadonlySet<Job> = new Set<Job>([
-  'form',
-  'history',
-  'taste',
-  'choice',
-  'ranking',
-  'stability',
-  'mood',
-  'tools',
-  'intent',
-  'slots',
-  'persona',
-  'wording',
-])
+const EVERY_JOB: ReadonlySet<Job> = new Set(jobs)
 
 /** Answers the one question that has facts to word; everything else is for the rules of an agent. */
 const templates: Mind = choiceMind({
